@@ -1,0 +1,37 @@
+namespace Clearswipe.Vocabulary;
+
+/// <summary>Everything ends: the bound of each queue, retry, wait and buffer that rooms must agree on.</summary>
+public static class Limits
+{
+    // The waits nest: the terminal outwaits the switch, the switch outwaits the issuer.
+    // Otherwise late approvals are orphans.
+    public static readonly TimeSpan IssuerDecides = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan SwitchAwaitsIssuer = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan TillAwaitsSwitch = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan LineConnects = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan ProbeAnswers = TimeSpan.FromSeconds(3);
+
+    // A reversal is never dropped; these bound only how often it is tried.
+    public static readonly TimeSpan FirstReversalRetry = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan LongestReversalRetry = TimeSpan.FromSeconds(60);
+    public const int OpenReversalsAtOnce = 16;
+
+    /// <summary>The longest message body of any peer, in bytes; a longer length is a fault before the body is read.</summary>
+    public const int LongestMessage = 4096;
+    public static readonly TimeSpan WholeMessageArrives = TimeSpan.FromSeconds(10);
+
+    public const int GroupCommit = 512;
+    public const int QueuedWrites = 16_384;
+
+    public static readonly TimeSpan PinEntry = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan KeyPress = TimeSpan.FromSeconds(2);
+    /// <summary>The same key struck again within this time counts once (EN 301 549, 5.8).</summary>
+    public static readonly TimeSpan DoubleStrike = TimeSpan.FromMilliseconds(150);
+    public const int ShortestPin = 4;
+    public const int LongestPin = 12;
+    public const int PinTriesAllowed = 3;
+
+    public static readonly TimeSpan CardPresented = TimeSpan.FromSeconds(60);
+    public const int ObservationsPerSale = 200;
+    public const int StepsPerSale = 40;
+}
