@@ -5,7 +5,7 @@ namespace Clearswipe.Vocabulary;
 /// <summary>What must hold, or the program contradicts itself.</summary>
 public static class Invariant
 {
-    /// <summary>Throws when the fact does not hold; the fallacy says which law was broken, never whose card it was.</summary>
+    /// <summary>Throws when the fact does not hold; the fallacy names the broken law, never whose card it was.</summary>
     public static void Holds([DoesNotReturnIf(false)] bool fact, string fallacy)
     {
         if (!fact)
@@ -13,5 +13,7 @@ public static class Invariant
     }
 }
 
-/// <summary>The program contradicted itself. Only a capability's outermost loop catches it: it drops that one session.</summary>
+/// <summary>
+/// The program contradicted itself. Only a capability's outermost loop catches it: it drops that one session.
+/// </summary>
 public sealed class InvariantException(string fallacy) : Exception(fallacy);

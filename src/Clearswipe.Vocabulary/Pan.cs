@@ -13,13 +13,13 @@ public readonly record struct Pan
 
     private Pan(string digits) => _digits = digits;
 
-    /// <summary>Reads 12 to 19 digits; null when they are not digits, too few or too many. Luhn is not demanded.</summary>
+    /// <summary>Reads 12 to 19 digits; null when not digits, too few or too many. Luhn is not demanded.</summary>
     public static Pan? Read(ReadOnlySpan<char> digits) =>
         digits.Length is >= ShortestLength and <= LongestLength && !digits.ContainsAnyExceptInRange('0', '9')
             ? new Pan(digits.ToString())
             : null;
 
-    /// <summary>The digits of a card that the program itself made or stored; anything else is a contradiction.</summary>
+    /// <summary>The digits of a card that the program made or stored; anything else is a contradiction.</summary>
     public static Pan Trusted(string digits) =>
         Read(digits) ?? throw new InvariantException("a trusted PAN has 12 to 19 digits");
 

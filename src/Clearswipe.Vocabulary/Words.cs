@@ -36,7 +36,7 @@ public readonly record struct StepId(string Value)
     public override string ToString() => Value;
 }
 
-/// <summary>A finding in the catalogue, such as "stripe-read"; its value is one of the words the catalogue lists.</summary>
+/// <summary>A finding in the catalogue, such as "stripe-read"; its value is one of the words listed there.</summary>
 public readonly record struct FindingId(string Value)
 {
     public override string ToString() => Value;

@@ -4,14 +4,15 @@ using Clearswipe.Vocabulary;
 namespace Clearswipe.Counter.Keypads;
 
 /// <summary>
-/// An encrypting PIN pad: the terminal's keys and every digit stay inside. It gives out blocks, MACs, counts and timings.
+/// An encrypting PIN pad: the terminal's keys and every digit stay inside. It gives out blocks, MACs and counts.
 /// </summary>
 public interface IKeypad
 {
     PadState State { get; }
 
     /// <summary>
-    /// Loads both working keys, or neither (a half-stored pair is the way into code 99). False: a check value did not fit.
+    /// Loads both working keys, or neither (a half-stored pair is the way into code 99); false when a check value
+    /// did not fit.
     /// </summary>
     ValueTask<bool> LoadKeys(WrappedKey pinKey, WrappedKey macKey, CancellationToken cancellation);
 

@@ -7,7 +7,7 @@ public interface IPrinter
 {
     ValueTask<PrinterState> Ask(CancellationToken cancellation);
 
-    /// <summary>Prints lines of text; the state after it. Anything but Ready or PaperLow means that the paper is not whole.</summary>
+    /// <summary>Prints lines; the state after it. Anything but Ready or PaperLow: the paper is not whole.</summary>
     ValueTask<PrinterState> Print(IReadOnlyList<PaperLine> paper, CancellationToken cancellation);
 }
 

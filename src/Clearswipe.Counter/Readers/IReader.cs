@@ -18,7 +18,7 @@ public abstract record Presented
     {
     }
 
-    /// <summary>The bits of track 2 as the head read them, clocking zeros included; empty when there was no flux.</summary>
+    /// <summary>The bits of track 2 as the head read them, clocking zeros included; empty without flux.</summary>
     public sealed record Swiped(IReadOnlyList<bool> Track2) : Presented;
 
     public sealed record Inserted(IChip Chip) : Presented;
