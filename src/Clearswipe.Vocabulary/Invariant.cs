@@ -5,7 +5,7 @@ namespace Clearswipe.Vocabulary;
 /// <summary>What must hold, or the program contradicts itself.</summary>
 public static class Invariant
 {
-    /// <summary>Throws when the fact does not hold; the fallacy names the broken law, never whose card it was.</summary>
+    /// <summary>Throws when the fact does not hold; the fallacy names the broken law, never a card.</summary>
     public static void Holds([DoesNotReturnIf(false)] bool fact, string fallacy)
     {
         if (!fact)

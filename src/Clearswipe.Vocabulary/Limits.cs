@@ -16,7 +16,7 @@ public static class Limits
     public static readonly TimeSpan LongestReversalRetry = TimeSpan.FromSeconds(60);
     public const int OpenReversalsAtOnce = 16;
 
-    /// <summary>The longest message of any peer, in bytes; a longer length is a fault before the body is read.</summary>
+    /// <summary>The longest message of any peer, in bytes; a longer one is a fault before its body is read.</summary>
     public const int LongestMessage = 4096;
     public static readonly TimeSpan WholeMessageArrives = TimeSpan.FromSeconds(10);
 

@@ -19,7 +19,7 @@ public abstract record Observation(DateTimeOffset At)
     /// <summary>The reader itself does not answer.</summary>
     public sealed record ReaderSilent(DateTimeOffset At, string Reader) : Observation(At);
 
-    /// <summary>How other cards fared lately at this reader by this method: tells a bad card from a dirty head.</summary>
+    /// <summary>How other cards fared lately at this reader: tells a bad card from a dirty head.</summary>
     public sealed record OtherCardsAtReader(
         DateTimeOffset At, string Reader, ReadMethod Method, int Good, int Bad) : Observation(At);
 
@@ -35,7 +35,7 @@ public abstract record Observation(DateTimeOffset At)
 
     public sealed record PinEntryTimedOut(DateTimeOffset At, int Keys) : Observation(At);
 
-    /// <summary>The pad compared inside itself: the PIN just typed for this card is the one typed before, or not.</summary>
+    /// <summary>The pad compared inside itself: the PIN typed for this card is the one typed before, or not.</summary>
     public sealed record PinCompared(DateTimeOffset At, bool SameAsBefore) : Observation(At);
 
     public sealed record PadReported(DateTimeOffset At, PadState State) : Observation(At);
@@ -64,7 +64,7 @@ public abstract record Observation(DateTimeOffset At)
     public sealed record Answered(
         DateTimeOffset At, ResponseCode Code, IssuerId? Issuer, TimeSpan RoundTrip) : Observation(At);
 
-    /// <summary>How other cards' requests fared lately at this terminal: tells a card from a pad, keys, or line.</summary>
+    /// <summary>How other cards' requests fared lately at this terminal: tells a card from pad or line.</summary>
     public sealed record OtherCardsAnswered(
         DateTimeOffset At, int Approved, int WrongPin, int Unanswered, int FormatError) : Observation(At);
 

@@ -1,6 +1,6 @@
 namespace Clearswipe.Vocabulary;
 
-/// <summary>What a till can do about a blocked sale. A step of the catalogue names one; the Counter performs it.</summary>
+/// <summary>What a till can do about a blocked sale. A step of the catalogue names one; the till performs it.</summary>
 public enum StepKind
 {
     // By itself.
