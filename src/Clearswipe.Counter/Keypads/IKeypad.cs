@@ -21,6 +21,9 @@ public interface IKeypad
 
     /// <summary>The MAC of a message under the pad's MAC key, or null when there is none.</summary>
     byte[]? Mac(ReadOnlySpan<byte> message);
+
+    /// <summary>The sale is over: the pad wipes what it kept to compare one entry with the next.</summary>
+    void Forget();
 }
 
 /// <summary>What a screen and a witness may know while a PIN is typed.</summary>
