@@ -1,0 +1,36 @@
+using Clearswipe.Vocabulary;
+
+namespace Clearswipe.Issuer.Cards;
+
+/// <summary>
+/// A card to issue. The PIN comes only as its PVV, which the vault derives at set-up; expiry is YYMM, and the card is
+/// good until the end of that month.
+/// </summary>
+public sealed record CardSettings(Pan Pan, string Expiry, string Pvv, Money Balance)
+{
+    public CardStatus Status { get; init; } = CardStatus.Active;
+
+    public DailyLimits Limits { get; init; } = DailyLimits.Usual;
+}
+
+/// <summary>What the issuer holds against a card, apart from its PIN and its money.</summary>
+public enum CardStatus
+{
+    Active,
+    Lost,
+    Stolen,
+    Restricted,
+}
+
+/// <summary>How much a card may pay in a day of the issuer's clock, and how often.</summary>
+public sealed record DailyLimits(Money Amount, int Count)
+{
+    public static readonly DailyLimits Usual = new(Money.Fen(5_000_000), 100);
+}
+
+/// <summary>A card as the issuer's own page shows it. The number is masked; the token names the card in tables.</summary>
+public sealed record CardView(
+    string Token, string Masked, string Expiry, CardStatus Status, Money Balance, int TriesLeft, DailyLimits Limits)
+{
+    public bool IsLocked => TriesLeft == 0;
+}

@@ -1,0 +1,37 @@
+using Clearswipe.Issuer.Authorisations;
+using Clearswipe.Issuer.Cards;
+using Clearswipe.Vault.Keys;
+using Clearswipe.Vocabulary;
+
+namespace Clearswipe.Issuer;
+
+/// <summary>What an issuer is told when it opens: who it is, its keys, its rules, and the cards it starts with.</summary>
+public sealed record IssuerSettings
+{
+    public required IssuerId Issuer { get; init; }
+
+    public required Bilingual Name { get; init; }
+
+    public required string Telephone { get; init; }
+
+    public required Bilingual Hours { get; init; }
+
+    /// <summary>Under which PIN blocks come from the switch.</summary>
+    public required SealedKey ZonePinKey { get; init; }
+
+    /// <summary>With which requests and answers are signed (X9.19).</summary>
+    public required SealedKey ZoneMacKey { get; init; }
+
+    /// <summary>The PVK pair of the Visa PVV, and the index (1 to 6) that names it.</summary>
+    public required SealedKey VerificationKey { get; init; }
+
+    public int VerificationKeyIndex { get; init; } = 1;
+
+    /// <summary>Cards issued at the first opening. A card that is already in the table keeps its balance and its tries.</summary>
+    public IReadOnlyList<CardSettings> Cards { get; init; } = [];
+
+    public IReadOnlyList<MaintenanceWindow> Maintenance { get; init; } = [];
+
+    /// <summary>Up to this amount a tap needs no PIN; UnionPay's small-amount rule says 1000 yuan.</summary>
+    public Money TapWithoutPinUpTo { get; init; } = Money.Fen(100_000);
+}

@@ -1,0 +1,21 @@
+using Clearswipe.Switch.Routes;
+using Clearswipe.Switch.Terminals;
+
+namespace Clearswipe.Switch;
+
+/// <summary>What the switch is told when it opens: who it is, its terminals and its ways to the issuers.</summary>
+public sealed record SwitchSettings
+{
+    /// <summary>Our number at the issuers, at most eleven digits (ISO 8583 field 32).</summary>
+    public required string AcquirerId { get; init; }
+
+    public required IReadOnlyList<TerminalSettings> Terminals { get; init; }
+
+    public required IReadOnlyList<RouteSettings> Routes { get; init; }
+
+    /// <summary>
+    /// The oldest terminal software served, eight digits as the header has them: the version (digits 3 and 4) and
+    /// the sub-version (digits 7 to 12). Older terminals are answered 30.
+    /// </summary>
+    public string OldestSoftware { get; init; } = "00000000";
+}
