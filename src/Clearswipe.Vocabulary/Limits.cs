@@ -18,6 +18,8 @@ public static class Limits
 
     /// <summary>The longest message of any peer, in bytes; a longer one is a fault before its body is read.</summary>
     public const int LongestMessage = 4096;
+    /// <summary>Messages that may wait in a pipe between two ends in one process; then the sender waits.</summary>
+    public const int MessagesInPipe = 256;
     public static readonly TimeSpan WholeMessageArrives = TimeSpan.FromSeconds(10);
 
     public const int GroupCommit = 512;

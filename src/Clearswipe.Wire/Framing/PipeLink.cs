@@ -1,13 +1,36 @@
 namespace Clearswipe.Wire.Framing;
 
-/// <summary>Two ends of a link within one process.</summary>
+/// <summary>
+/// One of two ends of a link within one process. What was sent before an end is still received by the other; then both
+/// are over. Waits stay on the caller's synchronization context, so that a simulated shop can be replayed.
+/// </summary>
 public sealed class PipeLink : ILink
 {
-    public static (ILink Near, ILink Far) CreatePair() => throw new NotImplementedException();
+    private readonly Pipe _outward;
+    private readonly Pipe _inward;
 
-    public ValueTask Send(ReadOnlyMemory<byte> message, CancellationToken cancellation) => throw new NotImplementedException();
+    private PipeLink(Pipe outward, Pipe inward)
+    {
+        _outward = outward;
+        _inward = inward;
+    }
 
-    public ValueTask<Received> Receive(CancellationToken cancellation) => throw new NotImplementedException();
+    public static (ILink Near, ILink Far) CreatePair()
+    {
+        var (there, back) = (new Pipe(), new Pipe());
+        return (new PipeLink(there, back), new PipeLink(back, there));
+    }
 
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
+    /// <summary>Copies the message into the pipe, and waits while the pipe is full (Limits.MessagesInPipe).</summary>
+    public ValueTask Send(ReadOnlyMemory<byte> message, CancellationToken cancellation) =>
+        _outward.Put(message, cancellation);
+
+    public ValueTask<Received> Receive(CancellationToken cancellation) => _inward.Take(cancellation);
+
+    public ValueTask DisposeAsync()
+    {
+        _outward.End(dropsWaiting: false);
+        _inward.End(dropsWaiting: true);
+        return ValueTask.CompletedTask;
+    }
 }

@@ -1,34 +1,76 @@
+using System.Text;
+using Clearswipe.Vocabulary;
+
 namespace Clearswipe.Wire.Iso8583;
 
 /// <summary>
 /// An owned ISO 8583 message: a type such as "0200" and fields 2 to 128. Number and text fields hold their characters,
-/// binary fields (52, 55, 64 …) their bytes. Printing it masks what must not be seen.
+/// binary fields (52, 55, 64 …) their bytes. A text character stands for one byte (ISO 8859-1), so text in any
+/// encoding, such as GBK, is carried without loss. Printing it masks what must not be seen.
 /// </summary>
 public sealed class Message(string type)
 {
+    private readonly SortedList<int, FieldValue> _fields = [];
+
+    /// <summary>Four digits: version, class, function and origin, such as "0200".</summary>
     public string Type { get; } = type;
 
-    /// <summary>The bytes from the type up to, not including, field 64 (or 128), as they came: what a MAC covers.</summary>
+    /// <summary>
+    /// The bytes from the type up to, not including, field 64 (or 128), as they came: what a MAC covers. The whole
+    /// message when it has no such field; nothing for a message that was not read. It keeps the memory it was read
+    /// from: a buffer that is used again must be copied first.
+    /// </summary>
     public ReadOnlyMemory<byte> Signed { get; internal set; }
 
-    public IEnumerable<int> Fields => throw new NotImplementedException();
+    /// <summary>The numbers of the fields that are there, rising.</summary>
+    public IEnumerable<int> Fields => _fields.Keys;
 
-    public bool Has(int field) => throw new NotImplementedException();
+    public bool Has(int field) => _fields.ContainsKey(field);
 
-    public string? Text(int field) => throw new NotImplementedException();
+    /// <summary>A field's characters, or null when it is not there. A binary field's bytes become characters one by one.</summary>
+    public string? Text(int field) => _fields.TryGetValue(field, out var value) ? value.AsText() : null;
 
-    public ReadOnlyMemory<byte>? Bytes(int field) => throw new NotImplementedException();
+    /// <summary>A field's bytes, or null when it is not there. A text field's characters become bytes one by one.</summary>
+    public ReadOnlyMemory<byte>? Bytes(int field) => _fields.TryGetValue(field, out var value) ? value.AsBytes() : null;
 
     /// <summary>Sets a field on this message and hands the message back.</summary>
-    public Message With(int field, string text) => throw new NotImplementedException();
+    public Message With(int field, string text)
+    {
+        Invariant.Holds(Ascii.IsLatin1(text), $"text in DE {field} has one byte for each character");
+        return With(field, new FieldValue(text, default));
+    }
 
-    public Message With(int field, ReadOnlyMemory<byte> bytes) => throw new NotImplementedException();
+    /// <summary>Sets a field on this message and hands the message back.</summary>
+    public Message With(int field, ReadOnlyMemory<byte> bytes) => With(field, new FieldValue(null, bytes));
 
-    public Message Without(int field) => throw new NotImplementedException();
+    /// <summary>Takes a field from this message and hands the message back.</summary>
+    public Message Without(int field)
+    {
+        _fields.Remove(field);
+        return this;
+    }
+
+    /// <summary>The type and each field with its value, masked: "0200 2=622202******7890 3=000000 …".</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder(Type);
+        foreach (var (field, value) in _fields)
+            text.Append(' ').Append(field).Append('=').Append(Mask.Of(field, value));
+        return text.ToString();
+    }
+
+    private Message With(int field, FieldValue value)
+    {
+        Invariant.Holds(field is >= 2 and <= 128, "fields are numbered 2 to 128");
+        _fields[field] = value;
+        return this;
+    }
 }
 
-/// <summary>What an answer is matched on: never the trace number alone (terminal 41, trace 11, amount 4, date 13).</summary>
-public readonly record struct MatchKey(string Terminal, string Trace, string Amount, string Date)
+/// <summary>What a field holds: characters, or bytes.</summary>
+internal readonly record struct FieldValue(string? Characters, ReadOnlyMemory<byte> Raw)
 {
-    public static MatchKey Of(Message message) => throw new NotImplementedException();
+    public string AsText() => Characters ?? Encoding.Latin1.GetString(Raw.Span);
+
+    public ReadOnlyMemory<byte> AsBytes() => Characters is null ? Raw : Encoding.Latin1.GetBytes(Characters);
 }

@@ -1,0 +1,34 @@
+using Clearswipe.Wire.Iso8583;
+
+namespace Clearswipe.Wire.Dialects;
+
+/// <summary>
+/// The fields of UnionPay direct POS (the family of Q/CUP 009), as public descriptions and captured messages show them.
+/// Numbers and tracks are packed, two digits to a byte and padded on the right; text is one byte a character.
+/// </summary>
+internal static class UnionPayPosRows
+{
+    private static readonly (int Field, string Notation)[] Rows =
+    [
+        (2, "n..19"), (3, "n6"), (4, "n12"),
+        (11, "n6"), (12, "n6"), (13, "n4"), (14, "n4"), (15, "n4"),
+        (22, "n3"), (23, "n3"), (25, "n2"), (26, "n2"),
+        (32, "n..11"), (35, "z..37"), (36, "z...104"), (37, "an12"), (38, "an6"), (39, "an2"),
+        (41, "ans8"), (42, "ans15"), (43, "ans40"), (44, "ans..25"), (46, "p...999"), (47, "p...999"), (48, "n...322"),
+        (49, "an3"), (52, "b8"), (53, "n16"), (54, "ans...120"), (55, "b...255"), (56, "ans...999"),
+        (57, "p...999"), (58, "p...999"), (59, "p...999"),
+        (60, "n...19"), (61, "n...29"), (62, "b...999"), (63, "p...999"), (64, "b8"), (128, "b8"),
+    ];
+
+    public static Dialect Compile() => new("UnionPay POS", isPacked: true, Rows.Select(Row));
+
+    // The card sequence number alone stands right in its two bytes; the entry mode stands left (vectors of three hosts).
+    private static FieldSpec Row((int Field, string Notation) row) =>
+        FieldSpec.Parse(row.Field, row.Notation, content => content switch
+        {
+            Content.Digits when row.Field == 23 => Packing.NibblesRight,
+            Content.Digits or Content.Track => Packing.NibblesLeft,
+            Content.Binary => Packing.Bytes,
+            _ => Packing.Characters,
+        });
+}
