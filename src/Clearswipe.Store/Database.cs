@@ -1,5 +1,6 @@
-using System.Data.Common;
 using System.Reflection;
+using Clearswipe.Store.Sqlite;
+using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Store;
 
@@ -9,30 +10,66 @@ namespace Clearswipe.Store;
 /// </summary>
 public sealed class Database : IAsyncDisposable
 {
+    private readonly Writer _writer;
+    private readonly Readers _readers;
+
+    private Database(Writer writer, Readers readers) => (_writer, _readers) = (writer, readers);
+
     /// <summary>
     /// Opens a SQLite file (WAL, synchronous FULL) and brings it up to the newest migration: the embedded *.sql of the
-    /// given assembly whose names start with the given folder, in name order.
+    /// given assembly whose names start with the given folder, in name order. The writes are made on the caller's
+    /// synchronization context, or on the thread pool where there is none.
     /// </summary>
-    public static Database Open(string file, Assembly migrations, string folder) => throw new NotImplementedException();
+    public static Database Open(string file, Assembly migrations, string folder)
+    {
+        var source = new SqliteFile(file);
+        var connection = source.Connect();
+        try
+        {
+            Migrations.Apply(connection, migrations, folder);
+            return new Database(new Writer(connection), new Readers(source));
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>How many transactions were committed since the opening: with many writers, far fewer than writes.</summary>
+    public long Commits => _writer.Commits;
 
     /// <summary>Runs the work in the next group commit. When the task completes, the work is durable.</summary>
-    public Task<T> Write<T>(Func<Session, T> work) => throw new NotImplementedException();
+    public Task<T> Write<T>(Func<Session, T> work)
+    {
+        Invariant.Holds(!typeof(Task).IsAssignableFrom(typeof(T)), "work on the store ends when it returns: no awaits");
+        return _writer.Write(new PendingWrite<T>(work));
+    }
 
-    public Task Write(Action<Session> work) => throw new NotImplementedException();
+    public Task Write(Action<Session> work) =>
+        Write(session =>
+        {
+            work(session);
+            return true;
+        });
 
-    /// <summary>Reads what is committed.</summary>
-    public T Read<T>(Func<Session, T> work) => throw new NotImplementedException();
+    /// <summary>Reads what is committed: all that the work reads is of one moment.</summary>
+    public T Read<T>(Func<Session, T> work) => _readers.Read(work);
 
-    public ValueTask DisposeAsync() => throw new NotImplementedException();
-}
+    /// <summary>Finishes the queued writes and closes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        _readers.Dispose();
+    }
 
-/// <summary>SQL within one unit of work. Parameters are named @like_this.</summary>
-public sealed class Session
-{
-    /// <summary>Runs a statement; the number of rows changed.</summary>
-    public int Execute(string sql, params (string Name, object? Value)[] parameters) => throw new NotImplementedException();
-
-    public IReadOnlyList<T> Query<T>(string sql, Func<DbDataReader, T> row, params (string Name, object? Value)[] parameters) => throw new NotImplementedException();
-
-    public T? First<T>(string sql, Func<DbDataReader, T> row, params (string Name, object? Value)[] parameters) => throw new NotImplementedException();
+    /// <summary>
+    /// For the simulated world: ends as a power cut does. Queued writes are neither done nor answered, nothing is tidied
+    /// up, and the file can be opened again at once.
+    /// </summary>
+    public void LosePower()
+    {
+        _readers.Dispose();
+        _writer.LosePower();
+    }
 }

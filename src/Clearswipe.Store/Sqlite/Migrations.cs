@@ -1,0 +1,71 @@
+using System.Reflection;
+using DbUp;
+using DbUp.Engine;
+using DbUp.Sqlite.Helpers;
+using Microsoft.Data.Sqlite;
+
+namespace Clearswipe.Store.Sqlite;
+
+/// <summary>Brings a file up to the program's newest tables. What was applied once is never changed afterwards.</summary>
+static class Migrations
+{
+    public static void Apply(SqliteConnection connection, Assembly assembly, string folder)
+    {
+        var scripts = Scripts(assembly, folder);
+        var applied = Applied(connection);
+        Check(applied, scripts);
+        if (applied.Count < scripts.Count)
+            Upgrade(connection, scripts);
+    }
+
+    internal static void Check(IReadOnlyList<string> applied, IReadOnlyList<SqlScript> scripts)
+    {
+        if (scripts.Count == 0)
+            throw new MigrationException("There are no embedded migrations under the given folder.");
+
+        var names = scripts.Select(script => script.Name).ToList();
+        if (applied.Except(names).FirstOrDefault() is { } unknown)
+            throw new MigrationException($"The database is newer than this program: it has had '{unknown}'.");
+
+        if (!applied.SequenceEqual(names.Take(applied.Count)))
+            throw new MigrationException("The program's migrations are in another order than the database has had them.");
+    }
+
+    private static List<SqlScript> Scripts(Assembly assembly, string folder)
+    {
+        var prefix = $"{assembly.GetName().Name}.{folder.Replace('/', '.').Trim('.')}".TrimEnd('.') + ".";
+        return [.. from name in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal)
+                   where name.StartsWith(prefix, StringComparison.Ordinal)
+                       && name.EndsWith(".sql", StringComparison.Ordinal)
+                   select new SqlScript(name[prefix.Length..], Text(assembly, name))];
+    }
+
+    private static string Text(Assembly assembly, string name)
+    {
+        using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+
+    private static List<string> Applied(SqliteConnection connection)
+    {
+        var session = new Session(connection);
+        var journal = session.First("select 1 from sqlite_master where name = 'SchemaVersions'", row => row.GetInt32(0));
+        return journal == 0
+            ? []
+            : [.. session.Query("select ScriptName from SchemaVersions order by SchemaVersionID", row => row.GetString(0))];
+    }
+
+    private static void Upgrade(SqliteConnection connection, List<SqlScript> scripts)
+    {
+        using var shared = new SharedConnection(connection);
+        var result = DeployChanges.To.SqliteDatabase(shared)
+            .WithScripts(scripts)
+            .WithTransaction()
+            .WithVariablesDisabled()
+            .LogToNowhere()
+            .Build()
+            .PerformUpgrade();
+        if (!result.Successful)
+            throw new MigrationException($"Migration '{result.ErrorScript?.Name}' failed.", result.Error);
+    }
+}

@@ -1,0 +1,142 @@
+using System.Threading.Channels;
+using Clearswipe.Vocabulary;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Clearswipe.Store.Sqlite;
+
+/// <summary>
+/// The only writer of a file. It is an asynchronous loop, not a thread: it takes what is queued, commits it as one group,
+/// answers, and waits again. While one group syncs, the next one gathers.
+/// </summary>
+sealed class Writer : IAsyncDisposable
+{
+    private readonly Channel<PendingWrite> _queue = Channel.CreateBounded<PendingWrite>(
+        new BoundedChannelOptions(Limits.QueuedWrites) { SingleReader = true });
+
+    private readonly Lock _turn = new();    // between a group and a power cut from another thread
+    private readonly SqliteConnection _connection;
+    private readonly Session _session;
+    private readonly Task _loop;
+    private volatile StoreBrokenException? _broken;
+    private bool _powerLost;
+
+    public Writer(SqliteConnection connection)
+    {
+        _connection = connection;
+        _session = new Session(connection);
+        _loop = CommitGroups();     // runs to its first wait, and from then on where the opener's context says
+    }
+
+    public long Commits { get; private set; }
+
+    public Task<T> Write<T>(PendingWrite<T> write) =>
+        _broken is { } broken ? Task.FromException<T>(broken)
+        : _queue.Writer.TryWrite(write) ? write.Done
+        : WriteWhenThereIsRoom(write);
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _loop;
+        await _connection.DisposeAsync();
+    }
+
+    public void LosePower()
+    {
+        lock (_turn)
+        {
+            _powerLost = true;
+            _queue.Writer.TryComplete();
+            // Closing would fold the log into the file and delete it; a power cut leaves it as it lies.
+            raw.sqlite3_db_config(_connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
+            _connection.Dispose();
+        }
+    }
+
+    private async Task<T> WriteWhenThereIsRoom<T>(PendingWrite<T> write)
+    {
+        try
+        {
+            await _queue.Writer.WriteAsync(write);
+        }
+        catch (ChannelClosedException closed)
+        {
+            throw new ObjectDisposedException("The database was closed.", closed);
+        }
+
+        return await write.Done;
+    }
+
+    private async Task CommitGroups()
+    {
+        var group = new List<PendingWrite>(Limits.GroupCommit);
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            while (group.Count < Limits.GroupCommit && _queue.Reader.TryRead(out var write))
+                group.Add(write);
+
+            Commit(group);
+            group.Clear();
+        }
+    }
+
+    private void Commit(List<PendingWrite> group)
+    {
+        lock (_turn)
+        {
+            if (_powerLost)
+                return;
+
+            var failure = _broken ?? TryCommit(group);
+            foreach (var write in group)
+                Answer(write, failure);
+        }
+    }
+
+    private static void Answer(PendingWrite write, Exception? failure)
+    {
+        if (failure is null)
+            write.Answer();
+        else
+            write.Fail(failure);
+    }
+
+    private Exception? TryCommit(List<PendingWrite> group)
+    {
+        try
+        {
+            _session.Execute("begin immediate");
+        }
+        catch (SqliteException busy)
+        {
+            return busy;    // another process holds the lock: nothing was written, the next group may fare better
+        }
+
+        try
+        {
+            foreach (var write in group)
+                RunAlone(write);
+
+            _session.Execute("commit");
+            Commits++;
+            return null;
+        }
+        catch (Exception cause)
+        {
+            // After a failed sync the kernel may have dropped the pages, and a second try would lie.
+            _broken = new StoreBrokenException(cause);
+            return _broken;
+        }
+    }
+
+    // When SQLite itself gave up the whole transaction (a full disk), the savepoint is gone, and this throws.
+    private void RunAlone(PendingWrite write)
+    {
+        _session.Execute("savepoint work");
+        if (!write.TryRun(_session))
+            _session.Execute("rollback to work");
+
+        _session.Execute("release work");
+    }
+}
