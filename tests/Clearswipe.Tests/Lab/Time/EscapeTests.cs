@@ -39,6 +39,14 @@ public sealed class EscapeTests
             var first = Task.Delay(TimeSpan.FromSeconds(1), time);
             Assert.Same(first, await Task.WhenAny(first, Task.Delay(TimeSpan.FromSeconds(2), time)));
         },
+        ["a promise that a method awaits, among several"] = async time =>
+        {
+            var promise = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var waits = Task.WhenAny(Await(promise.Task), Task.Delay(TimeSpan.FromSeconds(9), time));
+            await Task.Delay(TimeSpan.FromSeconds(1), time);
+            promise.SetResult();
+            await waits;
+        },
         ["a cancelled read"] = async time =>
         {
             using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1), time);
@@ -67,6 +75,23 @@ public sealed class EscapeTests
             turn.Release();
             await waits;
         },
+        ["a promise that is waited for with a limit"] = async time =>
+        {
+            var promise = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            using var stop = new CancellationTokenSource();
+            var waits = promise.Task.WaitAsync(stop.Token);
+            await Task.Delay(TimeSpan.FromSeconds(1), time);
+            promise.SetResult();
+            await waits;
+        },
+        ["a promise among several"] = async time =>
+        {
+            var promise = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var waits = Task.WhenAny(promise.Task, new TaskCompletionSource().Task);
+            await Task.Delay(TimeSpan.FromSeconds(1), time);
+            promise.SetResult();
+            await waits;
+        },
     };
 
     public static TheoryData<string> StayingNames => [.. Staying.Keys];
@@ -85,6 +110,8 @@ public sealed class EscapeTests
         kernel.Run(() => wait(kernel.Time));
         return kernel.Escapes;
     }
+
+    private static async Task Await(Task task) => await task;
 
     private static async Task Read(ChannelReader<int> reader, CancellationToken cancellation) =>
         await reader.ReadAsync(cancellation);
