@@ -1,5 +1,4 @@
 using Clearswipe.Store;
-using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Counter.Evidence;
 

@@ -193,7 +193,7 @@ public sealed class Kernel
 
     // Work that escaped may still come back: wait a real moment for it, so that the escape is what is reported.
     private bool SomethingComesFromElsewhere() =>
-        SpinWait.SpinUntil(() => { lock (_postbox) return _fromElsewhere.Count > 0; }, millisecondsTimeout: 200);
+        SpinWait.SpinUntil(() => { lock (_postbox) return _fromElsewhere.Count > 0; }, millisecondsTimeout: 2000);
 
     private string Deadlock(Task task) =>
         $"""
