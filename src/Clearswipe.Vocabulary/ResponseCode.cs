@@ -9,12 +9,15 @@ public readonly record struct ResponseCode(string Value)
     public static readonly ResponseCode Approved = new("00");
     public static readonly ResponseCode PartlyApproved = new("10");
     public static readonly ResponseCode InvalidMerchant = new("03");
+    public static readonly ResponseCode StillDeciding = new("09");
     public static readonly ResponseCode InvalidTransaction = new("12");
     public static readonly ResponseCode InvalidAmount = new("13");
     public static readonly ResponseCode InvalidCard = new("14");
     public static readonly ResponseCode NoSuchIssuer = new("15");
     public static readonly ResponseCode OriginalNotFound = new("25");
     public static readonly ResponseCode FormatError = new("30");
+    /// <summary>The card was locked before; <see cref="PinTriesExceeded"/> answers the try that locks it.</summary>
+    public static readonly ResponseCode PinLocked = new("38");
     public static readonly ResponseCode PinTriesExceeded = new("75");
     public static readonly ResponseCode LostCard = new("41");
     public static readonly ResponseCode StolenCard = new("43");

@@ -1,0 +1,63 @@
+using System.Data.Common;
+using Clearswipe.Store;
+using Clearswipe.Vocabulary;
+
+namespace Clearswipe.Issuer.Authorisations;
+
+/// <summary>What was said about each request. The first word stands: a row is written and reversed once.</summary>
+static class AuthorisationTable
+{
+    private const string Columns =
+        "acquirer, terminal, trace, sent_at, at, rrn, token, amount, code, approval_code, acknowledged";
+
+    public static Authorisation? Find(Session session, AuthorisationKey key)
+    {
+        const string sql = $"""
+            select {Columns} from authorisation
+            where acquirer = @acquirer and terminal = @terminal and trace = @trace and sent_at = @sent_at
+            """;
+        return session.First(
+            sql, Read, ("@acquirer", key.Acquirer), ("@terminal", key.Terminal), ("@trace", key.Trace),
+            ("@sent_at", key.SentAt));
+    }
+
+    public static void Add(Session session, Authorisation row)
+    {
+        const string sql = $"""
+            insert into authorisation ({Columns})
+            values (@acquirer, @terminal, @trace, @sent_at, @at, @rrn, @token, @amount, @code, @approval, @acknowledged)
+            """;
+        session.Execute(
+            sql, ("@acquirer", row.Key.Acquirer), ("@terminal", row.Key.Terminal), ("@trace", row.Key.Trace),
+            ("@sent_at", row.Key.SentAt), ("@at", row.At.ToUnixTimeMilliseconds()), ("@rrn", row.Rrn),
+            ("@token", row.CardToken), ("@amount", row.Amount.MinorUnits), ("@code", row.Code.Value),
+            ("@approval", row.ApprovalCode), ("@acknowledged", row.Acknowledged?.Value));
+    }
+
+    public static void Acknowledge(Session session, AuthorisationKey key, ResponseCode code)
+    {
+        const string sql = """
+            update authorisation set acknowledged = @code
+            where acquirer = @acquirer and terminal = @terminal and trace = @trace and sent_at = @sent_at
+                and acknowledged is null
+            """;
+        var changed = session.Execute(
+            sql, ("@code", code.Value), ("@acquirer", key.Acquirer), ("@terminal", key.Terminal),
+            ("@trace", key.Trace), ("@sent_at", key.SentAt));
+        Invariant.Holds(changed == 1, "an authorisation is reversed once");
+    }
+
+    public static IReadOnlyList<AuthorisationView> Newest(Session session, int atMost) =>
+        session.Query(
+            $"select {Columns} from authorisation order by at desc limit @most", row => View(Read(row)),
+            ("@most", atMost));
+
+    private static AuthorisationView View(Authorisation row) => new(
+        row.At, new TerminalId(row.Key.Terminal), row.Rrn, row.CardToken, row.Amount, row.Code, row.IsReversed);
+
+    private static Authorisation Read(DbDataReader row) => new(
+        new AuthorisationKey(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3)),
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)), row.GetString(5), row.GetString(6),
+        Money.Fen(row.GetInt64(7)), new ResponseCode(row.GetString(8)), row.IsDBNull(9) ? null : row.GetString(9),
+        row.IsDBNull(10) ? null : new ResponseCode(row.GetString(10)));
+}

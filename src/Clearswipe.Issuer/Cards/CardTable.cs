@@ -1,0 +1,74 @@
+using System.Data.Common;
+using Clearswipe.Issuer.Pins;
+using Clearswipe.Store;
+using Clearswipe.Vocabulary;
+
+namespace Clearswipe.Issuer.Cards;
+
+/// <summary>The cards, each in one row.</summary>
+static class CardTable
+{
+    private const string Columns =
+        "token, masked, expiry, status, tries_left, balance, limit_amount, limit_count, " +
+        "used_day, used_amount, used_count";
+
+    /// <summary>Issues a card once; a card that is there keeps its balance and its tries (invariant M7).</summary>
+    public static bool Issue(Session session, string token, CardSettings card, byte[] sealedPvv)
+    {
+        const string sql = """
+            insert into card (token, masked, expiry, pvv, status, tries_left, balance,
+                              limit_amount, limit_count, used_day, used_amount, used_count)
+            values (@token, @masked, @expiry, @pvv, @status, @tries, @balance, @limit_amount, @limit_count, '', 0, 0)
+            on conflict (token) do nothing
+            """;
+        return session.Execute(
+            sql, ("@token", token), ("@masked", card.Pan.ToString()), ("@expiry", card.Expiry), ("@pvv", sealedPvv),
+            ("@status", card.Status.ToString()), ("@tries", PinTries.Fresh.Left), ("@balance", card.Balance.MinorUnits),
+            ("@limit_amount", card.Limits.Amount.MinorUnits), ("@limit_count", card.Limits.Count)) == 1;
+    }
+
+    public static Card? Find(Session session, string token) =>
+        session.First($"select {Columns} from card where token = @token", ReadCard, ("@token", token));
+
+    public static byte[]? SealedPvv(Session session, string token) =>
+        session.First("select pvv from card where token = @token", row => (byte[])row[0], ("@token", token));
+
+    public static IReadOnlyList<CardView> All(Session session) =>
+        session.Query($"select {Columns} from card order by masked, token", ReadView);
+
+    public static bool SetStatus(Session session, string token, CardStatus status) =>
+        session.Execute(
+            "update card set status = @status where token = @token",
+            ("@status", status.ToString()), ("@token", token)) == 1;
+
+    public static bool SetLimits(Session session, string token, DailyLimits limits) =>
+        session.Execute(
+            "update card set limit_amount = @amount, limit_count = @count where token = @token",
+            ("@amount", limits.Amount.MinorUnits), ("@count", limits.Count), ("@token", token)) == 1;
+
+    public static void SetTries(Session session, string token, PinTries tries) =>
+        session.Execute(
+            "update card set tries_left = @tries where token = @token", ("@tries", tries.Left), ("@token", token));
+
+    /// <summary>Adds to the balance, or takes from it; the table itself refuses a balance below nothing.</summary>
+    public static void Move(Session session, string token, Money amount, DayUse used)
+    {
+        const string sql = """
+            update card set balance = balance + @amount, used_day = @day, used_amount = @used, used_count = @count
+            where token = @token
+            """;
+        var changed = session.Execute(
+            sql, ("@amount", amount.MinorUnits), ("@day", used.Day), ("@used", used.Amount.MinorUnits),
+            ("@count", used.Count), ("@token", token));
+        Invariant.Holds(changed == 1, "money moves on a card that is there");
+    }
+
+    private static Card ReadCard(DbDataReader row) => new(
+        row.GetString(0), row.GetString(2), Enum.Parse<CardStatus>(row.GetString(3)), new PinTries(row.GetInt32(4)),
+        Money.Fen(row.GetInt64(5)), new DailyLimits(Money.Fen(row.GetInt64(6)), row.GetInt32(7)),
+        new DayUse(row.GetString(8), Money.Fen(row.GetInt64(9)), row.GetInt32(10)));
+
+    private static CardView ReadView(DbDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.GetString(2), Enum.Parse<CardStatus>(row.GetString(3)),
+        Money.Fen(row.GetInt64(5)), row.GetInt32(4), new DailyLimits(Money.Fen(row.GetInt64(6)), row.GetInt32(7)));
+}

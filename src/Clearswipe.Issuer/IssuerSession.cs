@@ -1,0 +1,93 @@
+using Clearswipe.Issuer.Authorisations;
+using Clearswipe.Vault.Macs;
+using Clearswipe.Vault.Software;
+using Clearswipe.Vocabulary;
+using Clearswipe.Wire.Iso8583;
+using Microsoft.Extensions.Logging;
+
+namespace Clearswipe.Issuer;
+
+/// <summary>Reads what the switch sends, has it decided, and signs the answer.</summary>
+sealed class IssuerSession(IssuerSettings settings, Authoriser authoriser, SoftwareVault vault, ILogger log)
+{
+    private static readonly int[] SaleEcho = [3, 4, 7, 11, 12, 13, 32, 37, 41, 42, 49];
+
+    /// <summary>The answer's bytes, or null: bytes that are no message are logged and harm nothing else.</summary>
+    public async Task<byte[]?> Answer(ReadOnlyMemory<byte> bytes)
+    {
+        if (Dialect.Iso1987Ascii.TryRead(bytes, out var request) is { } fault)
+        {
+            IssuerLog.BadBytes(log, settings.Issuer, fault);
+            return null;
+        }
+
+        switch (request.Type)
+        {
+            case "0800":
+                return Dialect.Iso1987Ascii.Write(Echoed(request, "0810", [7, 11, 70]).With(39, "00"));
+            case "0200":
+                return await AnswerSale(request) is { } said ? Signed(SaleAnswer(request, said)) : null;
+            case "0400":
+                return await AnswerReversal(request) is { } code
+                    ? Signed(Echoed(request, "0410", SaleEcho).With(39, code.Value))
+                    : null;
+            default:
+                IssuerLog.UnknownType(log, settings.Issuer, request.Type);
+                return null;
+        }
+    }
+
+    private async Task<Said?> AnswerSale(Message request)
+    {
+        if (AuthorisationKey.Of(request) is not { } key)
+        {
+            IssuerLog.NoNumbers(log, settings.Issuer, request.Type);
+            return null;
+        }
+
+        var sale = SaleRequest.Read(request, key);
+        var token = sale is null ? "" : vault.Token(sale.Pan);
+        return !MacFits(request) ? await authoriser.Refuse(key, sale, token, ResponseCode.MacError)
+            : sale is null ? await authoriser.Refuse(key, sale, token, ResponseCode.FormatError)
+            : await authoriser.Sell(sale, token);
+    }
+
+    // A reversal that cannot be trusted or read changes nothing, and its answer does not end it: it comes again.
+    private async Task<ResponseCode?> AnswerReversal(Message request)
+    {
+        if (!MacFits(request))
+            return ResponseCode.MacError;
+        if (AuthorisationKey.OfOriginal(request) is { } original && SaleRequest.Read(request, original) is { } reversal)
+            return await authoriser.Reverse(original, reversal, vault.Token(reversal.Pan));
+
+        IssuerLog.NoNumbers(log, settings.Issuer, request.Type);
+        return ResponseCode.FormatError;
+    }
+
+    private bool MacFits(Message request)
+    {
+        var fits = (request.Bytes(128) ?? request.Bytes(64)) is { } mac
+            && vault.MacFits(settings.ZoneMacKey, MacAlgorithm.X919, request.Signed.Span, mac.Span);
+        if (!fits)
+            IssuerLog.MacWrong(log, settings.Issuer, request.Type, request.Text(11));
+        return fits;
+    }
+
+    private byte[] Signed(Message answer) => Dialect.Iso1987Ascii.WriteSigned(
+        answer, bytes => vault.Mac(settings.ZoneMacKey, MacAlgorithm.X919, bytes.Span));
+
+    private static Message SaleAnswer(Message request, Said said)
+    {
+        var answer = Echoed(request, "0210", SaleEcho).With(39, said.Code.Value);
+        return said.ApprovalCode is { } approval ? answer.With(38, approval) : answer;
+    }
+
+    private static Message Echoed(Message request, string type, int[] fields)
+    {
+        var answer = new Message(type);
+        foreach (var field in fields)
+            if (request.Text(field) is { } text)
+                answer.With(field, text);
+        return answer;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Runtime.ExceptionServices;
+
+namespace Clearswipe.Wire.Framing;
+
+/// <summary>
+/// The answering side of a link: many messages are answered at once, each in its own time. An answer that fails ends
+/// the conversation, and what was begun besides is still finished.
+/// </summary>
+public sealed class Conversation
+{
+    private readonly ILink _link;
+    private readonly Func<ReadOnlyMemory<byte>, Task<byte[]?>> _answer;
+    private readonly int _atOnce;
+    private readonly SemaphoreSlim _turns;
+    private readonly SemaphoreSlim _mouth = new(1);
+    private readonly CancellationTokenSource _over = new();
+    private Exception? _failure;
+
+    private Conversation(ILink link, int atOnce, Func<ReadOnlyMemory<byte>, Task<byte[]?>> answer)
+    {
+        (_link, _atOnce, _answer) = (link, atOnce, answer);
+        _turns = new SemaphoreSlim(atOnce);
+    }
+
+    /// <summary>
+    /// Answers what comes, at most so many messages at once, until the peer ends (null), its bytes are no frames (the
+    /// fault), or it is cancelled (null). No answer is sent for null. Throws the first failure of an answer.
+    /// </summary>
+    public static async Task<WireFault?> Hold(
+        ILink link, int atOnce, Func<ReadOnlyMemory<byte>, Task<byte[]?>> answer, CancellationToken cancellation)
+    {
+        var conversation = new Conversation(link, atOnce, answer);
+        using var ending = cancellation.Register(conversation._over.Cancel);
+        var fault = await conversation.Listen();
+        if (!cancellation.IsCancellationRequested)
+            await conversation.Finish();
+        return fault;
+    }
+
+    private async Task<WireFault?> Listen()
+    {
+        try
+        {
+            while (true)
+            {
+                await _turns.WaitAsync();
+                var received = await Next();
+                if (received is not Received.Message(var bytes))
+                    return received is Received.Garbled(var fault) ? fault : null;
+                _ = Answer(bytes);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<Received> Next()
+    {
+        Received? received = null;
+        try
+        {
+            return received = await _link.Receive(_over.Token);
+        }
+        finally
+        {
+            if (received is not Received.Message)
+                _turns.Release();
+        }
+    }
+
+    private async Task Finish()
+    {
+        for (var i = 0; i < _atOnce; i++)
+            await _turns.WaitAsync();
+        if (_failure is not null)
+            ExceptionDispatchInfo.Throw(_failure);
+    }
+
+    private async Task Answer(ReadOnlyMemory<byte> message)
+    {
+        try
+        {
+            if (await _answer(message) is { } answer)
+                await Say(answer);
+        }
+        catch (OperationCanceledException)
+        {
+            // The conversation is over already; the peer asks again or looks the answer up.
+        }
+        catch (Exception failure)
+        {
+            _failure ??= failure;
+            _over.Cancel();
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+
+    private async Task Say(byte[] answer)
+    {
+        await _mouth.WaitAsync();
+        try
+        {
+            await _link.Send(answer, _over.Token);
+        }
+        finally
+        {
+            _mouth.Release();
+        }
+    }
+}
