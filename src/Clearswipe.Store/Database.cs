@@ -17,12 +17,13 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>
     /// Opens a SQLite file (WAL, synchronous FULL) and brings it up to the newest migration: the embedded *.sql of the
-    /// given assembly whose names start with the given folder, in name order. The writes are made on the caller's
+    /// given assembly whose names start with the given folder, in name order. Writes are then made on the opener's
     /// synchronization context, or on the thread pool where there is none.
     /// </summary>
     public static Database Open(string file, Assembly migrations, string folder)
     {
         var source = new SqliteFile(file);
+        source.Create();
         var connection = source.Connect();
         try
         {
@@ -36,7 +37,7 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>How many transactions were committed since the opening: with many writers, far fewer than writes.</summary>
+    /// <summary>How many groups were committed since the opening: with many callers, far fewer than writes.</summary>
     public long Commits => _writer.Commits;
 
     /// <summary>Runs the work in the next group commit. When the task completes, the work is durable.</summary>
@@ -56,7 +57,7 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Reads what is committed: all that the work reads is of one moment.</summary>
     public T Read<T>(Func<Session, T> work) => _readers.Read(work);
 
-    /// <summary>Finishes the queued writes and closes.</summary>
+    /// <summary>Finishes the queued writes and closes, on the context of the opening.</summary>
     public async ValueTask DisposeAsync()
     {
         await _writer.DisposeAsync();
@@ -64,8 +65,8 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <summary>
-    /// For the simulated world: ends as a power cut does. Queued writes are neither done nor answered, nothing is tidied
-    /// up, and the file can be opened again at once.
+    /// For the simulated world: ends as a power cut does. Queued writes are neither done nor answered, nothing is
+    /// tidied up, and the file can be opened again at once.
     /// </summary>
     public void LosePower()
     {

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Clearswipe.Store.Sqlite;
 
-/// <summary>Brings a file up to the program's newest tables. What was applied once is never changed afterwards.</summary>
+/// <summary>Brings a file up to the program's newest tables. What was applied once is never changed again.</summary>
 static class Migrations
 {
     public static void Apply(SqliteConnection connection, Assembly assembly, string folder)
@@ -28,7 +28,7 @@ static class Migrations
             throw new MigrationException($"The database is newer than this program: it has had '{unknown}'.");
 
         if (!applied.SequenceEqual(names.Take(applied.Count)))
-            throw new MigrationException("The program's migrations are in another order than the database has had them.");
+            throw new MigrationException("The database has had its migrations in another order.");
     }
 
     private static List<SqlScript> Scripts(Assembly assembly, string folder)
@@ -46,13 +46,14 @@ static class Migrations
         return reader.ReadToEnd();
     }
 
-    private static List<string> Applied(SqliteConnection connection)
+    private static IReadOnlyList<string> Applied(SqliteConnection connection)
     {
+        const string journals = "select count(*) from sqlite_master where name = 'SchemaVersions'";
+        const string applied = "select ScriptName from SchemaVersions order by SchemaVersionID";
         var session = new Session(connection);
-        var journal = session.First("select 1 from sqlite_master where name = 'SchemaVersions'", row => row.GetInt32(0));
-        return journal == 0
+        return session.First(journals, row => row.GetInt32(0)) == 0
             ? []
-            : [.. session.Query("select ScriptName from SchemaVersions order by SchemaVersionID", row => row.GetString(0))];
+            : session.Query(applied, row => row.GetString(0));
     }
 
     private static void Upgrade(SqliteConnection connection, List<SqlScript> scripts)

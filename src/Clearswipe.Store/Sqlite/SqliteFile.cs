@@ -18,10 +18,26 @@ sealed class SqliteFile(string file)
     private readonly string _connectionString = new SqliteConnectionStringBuilder
     {
         DataSource = file,
-        Mode = SqliteOpenMode.ReadWriteCreate,
+        Mode = SqliteOpenMode.ReadWrite,
         Pooling = false,        // a pooled handle would outlive a simulated power cut
         DefaultTimeout = 5,     // seconds that a lock held by another process (a backup) is waited for
     }.ToString();
+
+    /// <summary>
+    /// Makes the file when there is none, for its owner's eyes alone; the log and its index take the same rights.
+    /// </summary>
+    public void Create()
+    {
+        // Opening a file that is there would drop the locks which this process already holds on it.
+        if (new FileInfo(file).Exists)
+            return;
+
+        var creation = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            creation.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+        new FileStream(file, creation).Dispose();
+    }
 
     public SqliteConnection Connect(string alsoRun = "")
     {

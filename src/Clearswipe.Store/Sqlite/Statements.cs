@@ -25,7 +25,7 @@ sealed class Statements(SqliteConnection connection)
 
     private static void Bind(SqliteParameter parameter, (string Name, object? Value) given)
     {
-        Invariant.Holds(parameter.ParameterName == given.Name, "a statement's parameters always come in the same order");
+        Invariant.Holds(parameter.ParameterName == given.Name, "a statement's parameters keep their order");
         parameter.Value = given.Value switch
         {
             null => DBNull.Value,

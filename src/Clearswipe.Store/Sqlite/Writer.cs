@@ -6,8 +6,8 @@ using SQLitePCL;
 namespace Clearswipe.Store.Sqlite;
 
 /// <summary>
-/// The only writer of a file. It is an asynchronous loop, not a thread: it takes what is queued, commits it as one group,
-/// answers, and waits again. While one group syncs, the next one gathers.
+/// The only writer of a file. It is an asynchronous loop, not a thread: it takes what is queued, commits it as one
+/// group, answers, and waits again. While one group syncs, the next one gathers.
 /// </summary>
 sealed class Writer : IAsyncDisposable
 {
@@ -108,9 +108,10 @@ sealed class Writer : IAsyncDisposable
         {
             _session.Execute("begin immediate");
         }
-        catch (SqliteException busy)
+        catch (SqliteException failure)
         {
-            return busy;    // another process holds the lock: nothing was written, the next group may fare better
+            // Such as another process holding the lock: nothing was written, and the next group may fare better.
+            return failure;
         }
 
         try

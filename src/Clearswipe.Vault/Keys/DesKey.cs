@@ -2,37 +2,38 @@ using System.Security.Cryptography;
 
 namespace Clearswipe.Vault.Keys;
 
-/// <summary>A clear key while the vault works with it: DES for 8 bytes, two-key triple DES for 16. Safe for many callers.</summary>
+/// <summary>A clear key while the vault works with it: DES for 8 bytes, triple DES for 16. Many may call.</summary>
 sealed class DesKey : IDisposable
 {
     public const int Block = 8;
 
-    private readonly SymmetricAlgorithm _cipher;
     private readonly ICryptoTransform _encrypt;
     private readonly ICryptoTransform _decrypt;
     private readonly ICryptoTransform _chain;
     private readonly byte[] _scratch = new byte[Block];
-    private readonly Lock _turn = new();
+    private readonly Lock _turn = new();    // the library's contexts serve one caller at a time
 
     public DesKey(ReadOnlySpan<byte> key)
     {
-        _cipher = Cipher(key);
-        _encrypt = _cipher.CreateEncryptor();
-        _decrypt = _cipher.CreateDecryptor();
-        _cipher.Mode = CipherMode.CBC;
-        _cipher.IV = new byte[Block];
-        _chain = _cipher.CreateEncryptor();
-        Left = key.Length == Block || _cipher is DES ? this : new DesKey(key[..Block]);
+        // The library refuses triple DES whose halves are equal, because it is no more than DES: so let it be DES.
+        var isSingle = key.Length == Block || key[..Block].SequenceEqual(key[Block..]);
+        using var cipher = isSingle ? Single(key[..Block]) : Double(key);
+        _encrypt = cipher.CreateEncryptor();
+        _decrypt = cipher.CreateDecryptor();
+        cipher.Mode = CipherMode.CBC;
+        cipher.IV = new byte[Block];
+        _chain = cipher.CreateEncryptor();
+        Left = isSingle ? this : new DesKey(key[..Block]);
     }
 
-    /// <summary>The single-length key of the left half, for the retail MAC.</summary>
+    /// <summary>The left half alone, with which the retail MAC chains; a single-length key is its own.</summary>
     public DesKey Left { get; }
 
     public void Encrypt(Span<byte> block) => Transform(_encrypt, block);
 
     public void Decrypt(Span<byte> block) => Transform(_decrypt, block);
 
-    /// <summary>The last block of the chained encryption (CBC, zero start) of whole blocks.</summary>
+    /// <summary>The last block of whole blocks under cipher block chaining from zeros.</summary>
     public void Chain(byte[] blocks, int length, Span<byte> last)
     {
         lock (_turn)
@@ -50,7 +51,6 @@ sealed class DesKey : IDisposable
         _chain.Dispose();
         _decrypt.Dispose();
         _encrypt.Dispose();
-        _cipher.Dispose();
     }
 
     private void Transform(ICryptoTransform transform, Span<byte> block)
@@ -64,16 +64,18 @@ sealed class DesKey : IDisposable
         }
     }
 
-    // The library refuses triple DES whose halves are equal, because it is no more than DES: so let it be DES.
-    private static SymmetricAlgorithm Cipher(ReadOnlySpan<byte> key)
+    private static SymmetricAlgorithm Single(ReadOnlySpan<byte> key) => WithKey(DES.Create(), key.ToArray());
+
+    // The library wants all three keys of triple DES written out; with two, the third is the first again.
+    private static SymmetricAlgorithm Double(ReadOnlySpan<byte> key) =>
+        WithKey(TripleDES.Create(), [.. key, .. key[..Block]]);
+
+    private static SymmetricAlgorithm WithKey(SymmetricAlgorithm cipher, byte[] key)
     {
-        var isSingle = key.Length == Block || key[..Block].SequenceEqual(key[Block..]);
-        SymmetricAlgorithm cipher = isSingle ? DES.Create() : TripleDES.Create();
-        byte[] bytes = isSingle ? [.. key[..Block]] : [.. key, .. key[..Block]];
         cipher.Mode = CipherMode.ECB;
         cipher.Padding = PaddingMode.None;
-        cipher.Key = bytes;
-        CryptographicOperations.ZeroMemory(bytes);
+        cipher.Key = key;
+        CryptographicOperations.ZeroMemory(key);
         return cipher;
     }
 }

@@ -16,5 +16,5 @@ public sealed record SealedKey(KeyUse Use, ReadOnlyMemory<byte> Sealed, string C
     public override string ToString() => $"{Use} key, check value {CheckValue}";
 }
 
-/// <summary>A working key under a master key, as sign-on field 62 carries it: 8 or 16 bytes and a 4-byte check value.</summary>
+/// <summary>A working key under a master key, as field 62 carries it: 8 or 16 bytes, and 4 of check value.</summary>
 public sealed record WrappedKey(ReadOnlyMemory<byte> Cryptogram, ReadOnlyMemory<byte> CheckValue);

@@ -27,8 +27,8 @@ static class PinBlockFormat0
     }
 
     /// <summary>
-    /// The digits of the PIN as ASCII; their number, or 0 when this is no block of format 0. It never says why, and looks
-    /// at every nibble either way: a caller who could tell the reasons apart would learn PINs from them.
+    /// The digits of the PIN as ASCII; their number, or 0 when this is no block of format 0. It never says why, and
+    /// looks at every nibble either way: a caller who could tell the reasons apart would learn PINs from them.
     /// </summary>
     public static int Read(ReadOnlySpan<byte> block, Pan pan, Span<byte> digits)
     {

@@ -5,7 +5,7 @@ public enum PinCheck
 {
     Matched,
     Mismatched,
-    /// <summary>Not a PIN block under this key: the keypad's, the keys' or the line's fault, never the customer's.</summary>
+    /// <summary>No PIN block under this key: a fault of keypad, keys or line, never of the customer.</summary>
     Garbled,
 }
 

@@ -5,7 +5,7 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Vault.Software;
 
-/// <summary>Seals keys, and opens them for their one use. An opened key lives as long as its sealed one is held.</summary>
+/// <summary>Seals keys, and opens them for their one use. An opened key lives while its sealed one is held.</summary>
 sealed class KeyRing(Sealer sealer)
 {
     private const int CheckBytes = 4;
@@ -34,7 +34,7 @@ sealed class KeyRing(Sealer sealer)
         sealer.Unseal(key.Sealed.Span, Purpose(key.Use, key.CheckValue))
             ?? throw new InvariantException("a key is opened only by the vault that sealed it, as what it was sealed");
 
-    /// <summary>The first bytes of zeros encrypted under the key: two parties compare keys by it without showing them.</summary>
+    /// <summary>Zeros encrypted under the key, cut short: two parties compare keys by it unseen.</summary>
     public static byte[] CheckValue(DesKey key)
     {
         var zeros = new byte[DesKey.Block];

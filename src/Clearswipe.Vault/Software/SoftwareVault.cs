@@ -153,7 +153,7 @@ public sealed class SoftwareVault : IDisposable
             : PinCheck.Mismatched;
     }
 
-    /// <summary>The PVV to store for a new PIN of a card (issuing). The digits are ASCII, and the caller's to wipe.</summary>
+    /// <summary>The PVV to store for a card's new PIN (issuing). The digits are ASCII, the caller's to wipe.</summary>
     public string DerivePvv(SealedKey verificationKey, int keyIndex, Pan pan, ReadOnlySpan<byte> digits)
     {
         MustBePin(digits);
@@ -162,14 +162,14 @@ public sealed class SoftwareVault : IDisposable
         return Encoding.ASCII.GetString(pvv);
     }
 
-    /// <summary>Seals data at rest (AES-GCM); the purpose is bound to it, so that a value cannot be used elsewhere.</summary>
+    /// <summary>Seals data at rest (AES-GCM), bound to its purpose, so that it cannot be used elsewhere.</summary>
     public byte[] Seal(ReadOnlySpan<byte> clear, string purpose) => _sealer.Seal(clear, "data/" + purpose);
 
     /// <summary>Null when it was not sealed by this vault for this purpose.</summary>
     public byte[]? Unseal(ReadOnlySpan<byte> sealedData, string purpose) =>
         _sealer.Unseal(sealedData, "data/" + purpose);
 
-    /// <summary>A keyed hash of a card number, as hex: the card's name in tables and observations (PCI DSS 3.5.1.1).</summary>
+    /// <summary>A keyed hash in hex: the card's name in tables and observations (PCI DSS 3.5.1.1).</summary>
     public string Token(Pan pan)
     {
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
@@ -196,7 +196,8 @@ public sealed class SoftwareVault : IDisposable
             return false;
 
         using var key = new DesKey(clear);
-        return CryptographicOperations.FixedTimeEquals(KeyRing.CheckValue(key).AsSpan(0, checkValue.Length), checkValue);
+        var made = KeyRing.CheckValue(key).AsSpan(0, checkValue.Length);
+        return CryptographicOperations.FixedTimeEquals(made, checkValue);
     }
 
     private static void MustBePin(ReadOnlySpan<byte> digits)

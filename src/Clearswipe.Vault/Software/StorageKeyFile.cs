@@ -51,7 +51,7 @@ public static class StorageKeyFile
     private static void RefuseStrangers(string path)
     {
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OwnerOnly) != 0)
-            throw new UnauthorizedAccessException($"Others may read the storage key '{path}'. Make it yours: chmod 600.");
+            throw new UnauthorizedAccessException($"Others may read the storage key '{path}': chmod 600.");
     }
 
     private static byte[] Parse(ReadOnlySpan<char> text, string path)

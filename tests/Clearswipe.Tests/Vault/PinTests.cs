@@ -13,7 +13,7 @@ public sealed class PinTests : IDisposable
         Gen.Byte[(byte)'0', (byte)'9'].Array[Limits.ShortestPin, Limits.LongestPin];
 
     private static readonly Gen<Pan> Pans =
-        Gen.Char['0', '9'].Array[Pan.ShortestLength, Pan.LongestLength].Select(digits => Pan.Trusted(new string(digits)));
+        Gen.String[Gen.Char['0', '9'], Pan.ShortestLength, Pan.LongestLength].Select(Pan.Trusted);
 
     private readonly SoftwareVault _vault = Bench.Vault();
     private readonly SealedKey _pad;

@@ -1,0 +1,1 @@
+create table mark (note_id bigint primary key references note (id));
