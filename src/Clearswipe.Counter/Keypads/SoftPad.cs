@@ -197,7 +197,7 @@ public sealed class SoftPad(SoftwareVault vault, SealedKey master, Surroundings 
         ChannelReader<Strike> strikes, DateTimeOffset deadline, CancellationToken cancellation)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var come = strikes.WaitToReadAsync(patience.Token).AsTask();
+        var come = Next(strikes, patience.Token);
         var tired = Task.Delay(Patience(deadline), surroundings.Time, patience.Token);
         await Task.WhenAny(come, tired);
         var came = come.IsCompletedSuccessfully;
@@ -205,6 +205,10 @@ public sealed class SoftPad(SoftwareVault vault, SealedKey master, Surroundings 
         cancellation.ThrowIfCancellationRequested();
         return came;
     }
+
+    // As a method of its own and not by AsTask, which would go on in another thread.
+    private static async Task<bool> Next(ChannelReader<Strike> strikes, CancellationToken cancellation) =>
+        await strikes.WaitToReadAsync(cancellation);
 
     // CancelAsync would go on in another thread, which no run could replay.
     private static void Release(CancellationTokenSource patience) => patience.Cancel();

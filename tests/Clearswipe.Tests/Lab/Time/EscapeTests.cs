@@ -75,6 +75,14 @@ public sealed class EscapeTests
             turn.Release();
             await waits;
         },
+        ["a channel's read as a task"] = async time =>
+        {
+            var channel = Channel.CreateUnbounded<int>();
+            var read = channel.Reader.ReadAsync().AsTask();
+            await Task.Delay(TimeSpan.FromSeconds(1), time);
+            channel.Writer.TryWrite(1);
+            await read;
+        },
         ["a promise that is waited for with a limit"] = async time =>
         {
             var promise = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
