@@ -27,8 +27,8 @@ public abstract record Received
 
     public sealed record Message(ReadOnlyMemory<byte> Bytes) : Received;
 
-    /// <summary>The peer closed, or the link broke.</summary>
-    public sealed record Ended : Received;
+    /// <summary>The peer closed, or the link broke; the reason is for a log.</summary>
+    public sealed record Ended(string Reason = "the peer closed the link") : Received;
 
     /// <summary>The bytes are not a frame: there is no way to find the next one, so the link is over.</summary>
     public sealed record Garbled(WireFault Fault) : Received;

@@ -6,10 +6,10 @@ namespace Clearswipe.Wire.Framing;
 /// </summary>
 public sealed class PipeLink : ILink
 {
-    private readonly Pipe _outward;
-    private readonly Pipe _inward;
+    private readonly OneWayPipe _outward;
+    private readonly OneWayPipe _inward;
 
-    private PipeLink(Pipe outward, Pipe inward)
+    private PipeLink(OneWayPipe outward, OneWayPipe inward)
     {
         _outward = outward;
         _inward = inward;
@@ -17,7 +17,7 @@ public sealed class PipeLink : ILink
 
     public static (ILink Near, ILink Far) CreatePair()
     {
-        var (there, back) = (new Pipe(), new Pipe());
+        var (there, back) = (new OneWayPipe(), new OneWayPipe());
         return (new PipeLink(there, back), new PipeLink(back, there));
     }
 

@@ -25,10 +25,10 @@ internal static class ContentRules
 
     public static bool Allows(Content content, byte character) => content switch
     {
-        Content.Digits => Ascii.IsDigit(character),
-        Content.Alphanumeric => Ascii.IsAlphanumeric(character),
-        Content.Printable => Ascii.IsPrintable(character),
-        Content.Track => Ascii.IsTrack(character),
+        Content.Digits => Alphabet.IsDigit(character),
+        Content.Alphanumeric => Alphabet.IsAlphanumeric(character),
+        Content.Printable => Alphabet.IsPrintable(character),
+        Content.Track => Alphabet.IsTrack(character),
         _ => true,
     };
 
@@ -43,7 +43,7 @@ internal static class ContentRules
     private static int CheckHex(ReadOnlySpan<byte> characters)
     {
         for (var i = 0; i < characters.Length; i++)
-            if (Ascii.HexValue(characters[i]) < 0)
+            if (Alphabet.HexValue(characters[i]) < 0)
                 return i;
         return -1;
     }

@@ -15,7 +15,7 @@ internal static class FieldText
     {
         var bytes = new byte[characters.Length / 2];
         for (var i = 0; i < bytes.Length; i++)
-            bytes[i] = (byte)((Ascii.HexValue(characters[2 * i]) << 4) | Ascii.HexValue(characters[2 * i + 1]));
+            bytes[i] = (byte)((Alphabet.HexValue(characters[2 * i]) << 4) | Alphabet.HexValue(characters[2 * i + 1]));
         return bytes;
     }
 
@@ -23,7 +23,7 @@ internal static class FieldText
         string.Create(length, new NibbleSource(packed, skip), static (characters, source) =>
         {
             for (var i = 0; i < characters.Length; i++)
-                characters[i] = Ascii.HexDigit(source.At(i));
+                characters[i] = Alphabet.HexDigit(source.At(i));
         });
 
     /// <summary>Packed bytes, nibble by nibble.</summary>

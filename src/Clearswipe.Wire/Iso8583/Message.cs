@@ -31,12 +31,18 @@ public sealed class Message(string type)
     public string? Text(int field) => _fields.TryGetValue(field, out var value) ? value.AsText() : null;
 
     /// <summary>A field's bytes, or null when it is not there. A text field's characters become bytes one by one.</summary>
-    public ReadOnlyMemory<byte>? Bytes(int field) => _fields.TryGetValue(field, out var value) ? value.AsBytes() : null;
+    public ReadOnlyMemory<byte>? Bytes(int field)
+    {
+        // Not "? … : null": that null would become empty memory, and an absent field an empty one.
+        if (_fields.TryGetValue(field, out var value))
+            return value.AsBytes();
+        return null;
+    }
 
     /// <summary>Sets a field on this message and hands the message back.</summary>
     public Message With(int field, string text)
     {
-        Invariant.Holds(Ascii.IsLatin1(text), $"text in DE {field} has one byte for each character");
+        Invariant.Holds(Alphabet.IsLatin1(text), $"text in DE {field} has one byte for each character");
         return With(field, new FieldValue(text, default));
     }
 

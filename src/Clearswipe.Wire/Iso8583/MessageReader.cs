@@ -116,7 +116,7 @@ internal ref struct MessageReader(Dialect dialect, ReadOnlySpan<byte> bytes)
         var number = 0;
         foreach (var digit in digits)
         {
-            var value = dialect.IsPacked ? Packed(digit) : Ascii.IsDigit(digit) ? digit - '0' : -1;
+            var value = dialect.IsPacked ? Packed(digit) : Alphabet.IsDigit(digit) ? digit - '0' : -1;
             if (value < 0)
                 return -1;
             number = number * (dialect.IsPacked ? 100 : 10) + value;
@@ -135,7 +135,7 @@ internal ref struct MessageReader(Dialect dialect, ReadOnlySpan<byte> bytes)
             return Frame("the message ends within its bitmap");
         for (var i = 0; i < size; i++)
         {
-            var value = dialect.IsPacked ? _bytes[_offset + i] : Ascii.HexValue(_bytes[_offset + i]);
+            var value = dialect.IsPacked ? _bytes[_offset + i] : Alphabet.HexValue(_bytes[_offset + i]);
             if (value < 0)
                 return new WireFault(0, _offset + i, "the bitmap is not upper-case hexadecimal");
             half = (half << (64 / size)) | (uint)value;

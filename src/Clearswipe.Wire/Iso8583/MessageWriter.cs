@@ -103,7 +103,7 @@ internal ref struct MessageWriter(Dialect dialect, Span<byte> destination)
         for (var i = 0; i < text.Length; i++)
         {
             // Packed, a track separates with D what is written with '='.
-            var nibble = text[i] == '=' ? 0xD : Ascii.HexValue((byte)text[i]);
+            var nibble = text[i] == '=' ? 0xD : Alphabet.HexValue((byte)text[i]);
             packed[(i + skip) / 2] |= (byte)((i + skip) % 2 == 0 ? nibble << 4 : nibble);
         }
     }

@@ -1,7 +1,7 @@
 namespace Clearswipe.Wire.Iso8583;
 
 /// <summary>Which bytes are digits, letters, hexadecimal or printable: the alphabets of ISO 8583.</summary>
-internal static class Ascii
+internal static class Alphabet
 {
     private const string Hex = "0123456789ABCDEF";
 

@@ -3,7 +3,7 @@ using Clearswipe.Vocabulary;
 namespace Clearswipe.Wire.Framing;
 
 /// <summary>Messages in one direction between two ends in a process, in order and bounded.</summary>
-internal sealed class Pipe
+internal sealed class OneWayPipe
 {
     private readonly Lock _gate = new();
     private readonly Queue<ReadOnlyMemory<byte>> _messages = new();
