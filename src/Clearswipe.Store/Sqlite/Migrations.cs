@@ -33,12 +33,16 @@ static class Migrations
 
     private static List<SqlScript> Scripts(Assembly assembly, string folder)
     {
-        var prefix = $"{assembly.GetName().Name}.{folder.Replace('/', '.').Trim('.')}".TrimEnd('.') + ".";
+        var prefix = Prefix(assembly.GetName().Name!, folder.Replace('/', '.').Trim('.'));
         return [.. from name in assembly.GetManifestResourceNames().Order(StringComparer.Ordinal)
                    where name.StartsWith(prefix, StringComparison.Ordinal)
                        && name.EndsWith(".sql", StringComparison.Ordinal)
                    select new SqlScript(name[prefix.Length..], Text(assembly, name))];
     }
+
+    // The compiler names a resource after its assembly and its folder; a caller may leave the assembly out.
+    private static string Prefix(string assembly, string folder) =>
+        folder.StartsWith(assembly, StringComparison.Ordinal) ? $"{folder}." : $"{assembly}.{folder}.";
 
     private static string Text(Assembly assembly, string name)
     {

@@ -18,6 +18,13 @@ public sealed class MigrationTests : IDisposable
         Assert.Equal(["0001-notes.sql", "0002-replies.sql"], await Applied("Store/Good"));
     }
 
+    [Theory]
+    [InlineData("Store.Good")]
+    [InlineData("Store/Good")]
+    [InlineData("Clearswipe.Tests.Store.Good")]
+    public async Task A_folder_may_be_named_as_a_path_or_as_its_resources(string folder) =>
+        Assert.Equal(["0001-notes.sql", "0002-replies.sql"], await Applied(folder));
+
     [Fact]
     public async Task A_newer_program_adds_what_is_new()
     {
