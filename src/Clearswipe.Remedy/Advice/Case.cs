@@ -1,0 +1,25 @@
+using Clearswipe.Remedy.Catalogue;
+using Clearswipe.Remedy.Diagnosis;
+using Clearswipe.Remedy.Evidence;
+using Clearswipe.Vocabulary;
+
+namespace Clearswipe.Remedy.Advice;
+
+/// <summary>One blocked sale as advice sees it: what was told, what it says, and what is believed.</summary>
+sealed record Case(Book Book, Situation Situation, IReadOnlyList<Fact> Facts, Posterior Posterior)
+{
+    public Cause Leading => Posterior.Model.Causes[Posterior.Ranked[0]];
+
+    public double Certainty => Posterior.Probabilities[Posterior.Ranked[0]];
+
+    public IEnumerable<FindingValue> Values => Facts.Select(ValueOf);
+
+    /// <summary>How often a PIN was refused in this sale.</summary>
+    public int WrongPins => Situation.Seen.OfType<Observation.Answered>()
+        .Count(answered => Book.Codes.AnswerOf(Situation.CodeSystem, answered.Code.Value) == "wrong-pin");
+
+    public bool Shows(string finding, string value) =>
+        Facts.Any(fact => fact.Finding.Value == finding && fact.Value == value);
+
+    public FindingValue ValueOf(Fact fact) => Book.FindingOf(fact.Finding)![fact.Value]!;
+}

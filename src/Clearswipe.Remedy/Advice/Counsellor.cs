@@ -1,0 +1,97 @@
+using Clearswipe.Remedy.Catalogue;
+using Clearswipe.Remedy.Diagnosis;
+using Clearswipe.Remedy.Evidence;
+using Clearswipe.Vocabulary;
+
+namespace Clearswipe.Remedy.Advice;
+
+/// <summary>Makes a counsel of a case: guards first, then the step of least expected cost, then the words.</summary>
+sealed class Counsellor(Book book)
+{
+    private const int AlternativesShown = 4;
+    private const int SuspectsShown = 5;
+    private const double WorthNaming = 0.01;
+
+    public Counsel Counsel(Situation situation, IReadOnlyList<Fact> facts, Posterior posterior)
+    {
+        var @case = new Case(book, situation, facts, posterior);
+        var proposals = Choices(@case).Select(choice => Propose(@case, choice)).ToList();
+        return new(Suspects(@case), proposals[0], proposals[1..])
+        {
+            Cashier = Wording.ForCashier(@case),
+            Customer = Wording.ForCustomer(@case),
+            Why = Wording.Why(@case),
+        };
+    }
+
+    private List<Choice> Choices(Case @case)
+    {
+        var steps = Guards.Admit(@case);
+        if (@case.Situation.OutcomeUnknown)
+            return Settling(steps);
+
+        var ranked = new Planner(@case, steps).Choose().Where(choice => Concerns(@case, choice.Step)).ToList();
+        var shown = ranked.Take(1 + AlternativesShown).ToList();
+        shown.AddRange(WayToBePaid(ranked, shown));
+        return shown.Count > 0 ? shown : [LastResort(@case)];
+    }
+
+    private static Choice LastResort(Case @case)
+    {
+        var step = @case.Book.Steps.Single(step => step.Does == Guards.LastResort(@case));
+        return new(step, step.Seconds);
+    }
+
+    // Asking costs nothing and may find an answer; reversing is the end of asking.
+    private static List<Choice> Settling(IReadOnlyList<Step> steps) =>
+        [.. steps.OrderBy(step => step.Does).Select(step => new Choice(step, step.Seconds))];
+
+    // No counter is left without an end at which the sale is paid, when there is one.
+    private static IEnumerable<Choice> WayToBePaid(List<Choice> ranked, List<Choice> shown) =>
+        shown.Exists(choice => choice.Step.Is(Trait.Pays))
+            ? []
+            : ranked.Where(choice => choice.Step.Is(Trait.Pays)).Take(1);
+
+    // Of all who can be called, only the one whose cause it probably is.
+    private static bool Concerns(Case @case, Step step) => ContactOf(step) is not { } contact
+        || contact == @case.Leading.Contact;
+
+    private static Contact? ContactOf(Step step) => step.Does switch
+    {
+        StepKind.CallIssuer => Contact.Issuer,
+        StepKind.CallAcquirer => Contact.Acquirer,
+        StepKind.CallProvider => Contact.Provider,
+        StepKind.CallNetwork => Contact.Network,
+        _ => null,
+    };
+
+    private static List<Suspect> Suspects(Case @case) =>
+        [.. @case.Posterior.Ranked.Take(SuspectsShown)
+            .Where((cause, place) => place == 0 || @case.Posterior.Probabilities[cause] >= WorthNaming)
+            .Select(cause => new Suspect(
+                @case.Posterior.Model.Causes[cause].Id,
+                @case.Posterior.Probabilities[cause],
+                @case.Posterior.Model.Causes[cause].Name,
+                [.. Wording.Weighed(@case, cause).Select(fact => fact.Because).Distinct()]))];
+
+    private static Proposal Propose(Case @case, Choice choice)
+    {
+        var step = choice.Step;
+        return new(step.Id, step.Does, step.Label, step.Cashier, step.Customer, choice.Seconds)
+        {
+            Call = ContactOf(step) is { } contact ? Call(@case, contact) : null,
+            Question = step.Asks,
+            Answers = step.Asks is { } asks ? Answers(@case.Book.FindingOf(asks)!) : [],
+            Warning = step.Is(Trait.AsksPin) ? LockRisk.Warning(@case) : null,
+        };
+    }
+
+    private static Bilingual Call(Case @case, Contact contact)
+    {
+        var who = @case.Book.Phrase($"contact.{Words.Of(contact)}");
+        return @case.Leading.Tell is { } tell ? new($"{who.Zh}：{tell.Zh}", $"{who.En}: {tell.En}") : who;
+    }
+
+    private static List<(string Value, Bilingual Text)> Answers(Finding finding) =>
+        [.. finding.Values.Select(value => (value.Name, value.Answer ?? value.Said))];
+}
