@@ -6,9 +6,9 @@ namespace Clearswipe.Remedy.Advice;
 static class LockRisk
 {
     // Ours, until resolved cases say better: an issuer never tells online, and may count tries made elsewhere.
-    private const double AfterOneWrongPin = 0.15;
+    private const double AfterOneWrongPin = 0.05;
     private const double AfterTwoWrongPins = 0.8;
-    private const double WithSeveralLeft = 0.02;
+    private const double WithSeveralLeft = 0.01;
 
     /// <summary>P(one more wrong PIN locks the card).</summary>
     public static double Of(Case @case)

@@ -49,8 +49,8 @@ sealed record Cause(CauseId Id, Owner Owner, double Weight, IReadOnlyDictionary<
     /// <summary>What to tell the one who is called.</summary>
     public Bilingual? Tell { get; init; }
 
-    /// <summary>Nothing is known of what it shows: each value of a finding is as likely as another.</summary>
-    public bool IsEven { get; init; }
+    /// <summary>For a cause of which little is known: how much of its rows is spread evenly over all values.</summary>
+    public double Even { get; init; }
 
     public required IReadOnlyList<string> Sources { get; init; }
 
@@ -65,7 +65,7 @@ sealed record Cause(CauseId Id, Owner Owner, double Weight, IReadOnlyDictionary<
             Customer = page.Bilingual("customer"),
             Contact = page.Word<Contact>("contact"),
             Tell = page.BilingualOrNone("tell"),
-            IsEven = page.Flag("even"),
+            Even = page.Has("even") ? page.Probability("even") : 0,
             CashierUntil = page.BilingualOrNone("cashier-until"),
             CustomerUntil = page.BilingualOrNone("customer-until"),
             Sources = page.List("sources"),

@@ -33,7 +33,7 @@ sealed class Model
     public static double Likelihood(Cause cause, Finding finding, FindingValue value)
     {
         if (!cause.Shows.TryGetValue(finding.Id, out var row))
-            return cause.IsEven ? 1.0 / finding.Values.Count : value.Usual;
+            return ((1 - cause.Even) * value.Usual) + (cause.Even / finding.Values.Count);
         if (row.Listed.TryGetValue(value.Name, out var listed))
             return listed;
 

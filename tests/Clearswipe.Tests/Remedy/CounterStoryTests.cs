@@ -25,8 +25,18 @@ public sealed class CounterStoryTests
         Expect("reader-dirty", StepKind.Tap, Stripe(StripeRead.ParityErrors), OthersRead(0, 4));
 
     [Fact]
-    public void C2_a_silent_chip_that_looks_dirty_is_wiped() =>
-        Expect("chip-dirty", StepKind.CleanAndInsertChip, Chip(ChipRead.Failed), OthersRead(9, 0));
+    public void C2_a_chip_that_stops_is_dirty_and_the_card_is_tapped() =>
+        Expect("chip-dirty", StepKind.Tap, Chip(ChipRead.Failed), OthersRead(9, 0));
+
+    [Fact]
+    public void C2_a_dirty_chip_is_wiped_where_nothing_can_be_tapped()
+    {
+        var situation = Where(Chip(ChipRead.Failed), OthersRead(9, 0)) with
+        {
+            Possible = Everything.Except([StepKind.Tap]).ToHashSet(),
+        };
+        Assert.Equal(StepKind.CleanAndInsertChip, situation.Counsel().Next.Kind);
+    }
 
     [Fact]
     public void C2_a_silent_chip_may_be_the_wrong_way_round()
