@@ -11,6 +11,9 @@ public sealed record CardSettings(Pan Pan, string Expiry, string Pvv, Money Bala
     public CardStatus Status { get; init; } = CardStatus.Active;
 
     public DailyLimits Limits { get; init; } = DailyLimits.Usual;
+
+    /// <summary>Fewer than all when the card comes from elsewhere with wrong tries already counted.</summary>
+    public int TriesLeft { get; init; } = Vocabulary.Limits.PinTriesAllowed;
 }
 
 /// <summary>What the issuer holds against a card, apart from its PIN and its money.</summary>

@@ -23,7 +23,7 @@ static class CardTable
             """;
         return session.Execute(
             sql, ("@token", token), ("@masked", card.Pan.ToString()), ("@expiry", card.Expiry), ("@pvv", sealedPvv),
-            ("@status", card.Status.ToString()), ("@tries", PinTries.Fresh.Left), ("@balance", card.Balance.MinorUnits),
+            ("@status", card.Status.ToString()), ("@tries", card.TriesLeft), ("@balance", card.Balance.MinorUnits),
             ("@limit_amount", card.Limits.Amount.MinorUnits), ("@limit_count", card.Limits.Count)) == 1;
     }
 

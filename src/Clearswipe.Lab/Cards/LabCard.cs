@@ -1,0 +1,46 @@
+using Clearswipe.Counter.Readers;
+using Clearswipe.Vault.Keys;
+using Clearswipe.Vault.Software;
+
+namespace Clearswipe.Lab.Cards;
+
+/// <summary>A card in somebody's hand: it can be swiped, put in, held over the reader, wiped, and it wears.</summary>
+public sealed class LabCard
+{
+    private readonly ChipKey _key;
+    private int _uses;
+
+    internal LabCard(CardModel model, SoftwareVault vault)
+    {
+        Model = model;
+        Stripe = model.Stripe;
+        Chip = model.Chip;
+        _key = new ChipKey(vault, vault.Generate(KeyUse.Mac, 16));
+    }
+
+    public CardModel Model { get; }
+
+    public StripeCondition Stripe { get; set; }
+
+    public ChipCondition Chip { get; set; }
+
+    /// <summary>The bits that a clean head reads from track 2.</summary>
+    public IReadOnlyList<bool> Swipe() => StripeImage.Of(Model, Stripe);
+
+    public IChip PutIn(bool isReversed = false)
+    {
+        // The contacts are on one side: the other way round there is nothing.
+        var chip = new Chip(Model, isReversed ? ChipCondition.Silent : Chip, isContactless: false, () => ++_uses, _key);
+        if (Chip == ChipCondition.RemovedEarly)
+            Chip = ChipCondition.Good;
+        return chip;
+    }
+
+    public IChip HoldOver() =>
+        new Chip(Model, Chip == ChipCondition.Dirty ? ChipCondition.Good : Chip, isContactless: true, () => ++_uses, _key);
+
+    /// <summary>A dry cloth: it helps against dirt and nothing else.</summary>
+    public void Wipe() => Chip = Chip == ChipCondition.Dirty ? ChipCondition.Good : Chip;
+
+    public override string ToString() => Model.ToString();
+}
