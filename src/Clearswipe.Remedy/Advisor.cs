@@ -29,8 +29,8 @@ public sealed class Advisor
     public Counsel Advise(Situation situation)
     {
         var facts = Reduction.Of(situation, _book);
-        var failed = Reduction.Failed(situation);
-        return _counsellor.Counsel(situation, facts, Posterior.Of(_model, facts, _book.Steps.Where(step => failed.Contains(step.Id))));
+        var failed = Reduction.Failed(situation, _book);
+        return _counsellor.Counsel(situation, facts, Posterior.Of(_model, facts, failed));
     }
 
     /// <summary>A text of the catalogue by its stable id, such as "sale.present-card".</summary>

@@ -14,8 +14,9 @@ sealed record Case(Book Book, Situation Situation, IReadOnlyList<Fact> Facts, Po
 
     public IEnumerable<FindingValue> Values => Facts.Select(ValueOf);
 
-    /// <summary>How often a PIN was refused in this sale.</summary>
+    /// <summary>How often the PIN of the card in hand was refused in this sale.</summary>
     public int WrongPins => Situation.Seen.OfType<Observation.Answered>()
+        .Where(answered => answered.At >= CardInHand.Since(Situation.Seen))
         .Count(answered => Book.Codes.AnswerOf(Situation.CodeSystem, answered.Code.Value) == "wrong-pin");
 
     public bool Shows(string finding, string value) =>

@@ -1,4 +1,5 @@
 using Clearswipe.Remedy.Catalogue;
+using Clearswipe.Remedy.Evidence;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Remedy.Advice;
@@ -56,12 +57,9 @@ static class Guards
     // A step that was tried is not proposed again, unless what we know has changed since.
     private static bool IsFresh(Case @case, Step step)
     {
-        if (step.Is(Trait.Again))
+        if (step.Is(Trait.Again) || !Reduction.WasTried(@case.Situation, step))
             return true;
 
-        var tried = @case.Situation.Seen.OfType<Observation.StepTried>().LastOrDefault(tried => tried.Step == step.Id);
-        return tried is null
-            ? !@case.Situation.Tried.Contains(step.Id)
-            : News.Since(tried.At, @case);
+        return Reduction.LastTry(@case.Situation, step) is { } tried && News.Since(tried.At, @case);
     }
 }

@@ -24,6 +24,9 @@ sealed record FindingValue(string Name, double Usual, Bilingual Said)
 /// <summary>A variable that was seen to have one of a few values.</summary>
 sealed record Finding(FindingId Id, IReadOnlyList<FindingValue> Values)
 {
+    /// <summary>It is about the card in hand, and is forgotten when another card comes.</summary>
+    public bool IsOfCard { get; init; }
+
     public FindingValue? this[string value] => Values.FirstOrDefault(known => known.Name == value);
 
     public static Finding Read(string file, string text)
@@ -31,7 +34,10 @@ sealed record Finding(FindingId Id, IReadOnlyList<FindingValue> Values)
         var page = Page.Open(file, text);
         var values = page.Inner("values");
         var finding = new Finding(
-            new(page.Text("finding")), [.. values.Keys.Select(value => ReadValue(values, value))]);
+            new(page.Text("finding")), [.. values.Keys.Select(value => ReadValue(values, value))])
+        {
+            IsOfCard = page.Flag("of-card"),
+        };
         page.Close();
         var sum = finding.Values.Sum(value => value.Usual);
         return Math.Abs(sum - 1) < 1e-9 ? finding : throw page.Fault("values", $"what is usual sums to {sum}, not to 1");

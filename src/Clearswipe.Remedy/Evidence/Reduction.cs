@@ -9,11 +9,13 @@ static class Reduction
     public static IReadOnlyList<Fact> Of(Situation situation, Book book)
     {
         var reading = new Reading(situation, book);
+        var cardSince = CardInHand.Since(situation.Seen);
         Dictionary<FindingId, Fact> facts = [];
         foreach (var fact in situation.Seen.OrderBy(seen => seen.At).SelectMany(reading.Of))
         {
-            // The later of two observations of one finding is the one that still holds.
-            if (book.FindingOf(fact.Finding)?[fact.Value] is not null)
+            // The later of two observations of one finding still holds; what a card showed goes away with the card.
+            if (book.FindingOf(fact.Finding) is { } finding && finding[fact.Value] is not null
+                && (!finding.IsOfCard || fact.Because.At >= cardSince))
                 facts[fact.Finding] = fact;
         }
 
@@ -22,16 +24,17 @@ static class Reduction
         return WithoutEchoes(facts, book);
     }
 
-    /// <summary>The steps that were tried without help.</summary>
-    public static IReadOnlySet<StepId> Failed(Situation situation)
-    {
-        var helped = situation.Seen.OfType<Observation.StepTried>().Where(tried => tried.Helped).Select(Name).ToHashSet();
-        return situation.Seen.OfType<Observation.StepTried>().Where(tried => !tried.Helped).Select(Name)
-            .Concat(situation.Tried.Where(step => !helped.Contains(step)))
-            .ToHashSet();
+    /// <summary>The steps that were tried without help; those with a card that is gone tell nothing of the next.</summary>
+    public static IReadOnlyList<Step> Failed(Situation situation, Book book) =>
+        [.. book.Steps.Where(step => WasTried(situation, step) && LastTry(situation, step) is not { Helped: true })];
 
-        static StepId Name(Observation.StepTried tried) => tried.Step;
-    }
+    /// <summary>Whether a step was tried, with this card where it is a step with the same card.</summary>
+    public static bool WasTried(Situation situation, Step step) => LastTry(situation, step) is { } tried
+        ? !step.Is(Trait.SameCard) || tried.At >= CardInHand.Since(situation.Seen)
+        : situation.Tried.Contains(step.Id);
+
+    public static Observation.StepTried? LastTry(Situation situation, Step step) =>
+        situation.Seen.OfType<Observation.StepTried>().Where(tried => tried.Step == step.Id).MaxBy(tried => tried.At);
 
     // A broken line and the silence behind it are one fact: counted twice, they would make us too sure.
     private static List<Fact> WithoutEchoes(Dictionary<FindingId, Fact> facts, Book book)
