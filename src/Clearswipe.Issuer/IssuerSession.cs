@@ -2,6 +2,7 @@ using Clearswipe.Issuer.Authorisations;
 using Clearswipe.Vault.Macs;
 using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
+using Clearswipe.Wire.Framing;
 using Clearswipe.Wire.Iso8583;
 using Microsoft.Extensions.Logging;
 
@@ -12,8 +13,11 @@ sealed class IssuerSession(IssuerSettings settings, Authoriser authoriser, Softw
 {
     private static readonly int[] SaleEcho = [3, 4, 7, 11, 12, 13, 32, 37, 41, 42, 49];
 
-    /// <summary>The answer's bytes, or null: bytes that are no message are logged and harm nothing else.</summary>
-    public async Task<byte[]?> Answer(ReadOnlyMemory<byte> bytes)
+    /// <summary>Bytes that are no message are logged and harm nothing else.</summary>
+    public async Task<Reply> Answer(ReadOnlyMemory<byte> bytes) =>
+        await AnswerTo(bytes) is { } answer ? new Reply.Say(answer) : new Reply.Nothing();
+
+    private async Task<byte[]?> AnswerTo(ReadOnlyMemory<byte> bytes)
     {
         if (Dialect.Iso1987Ascii.TryRead(bytes, out var request) is { } fault)
         {

@@ -1,40 +1,135 @@
 using Clearswipe.Store;
 using Clearswipe.Switch.Attempts;
+using Clearswipe.Switch.Reversals;
 using Clearswipe.Switch.Routes;
 using Clearswipe.Switch.Terminals;
 using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
+using Microsoft.Extensions.Logging;
 
 namespace Clearswipe.Switch;
 
-/// <summary>The switch: it accepts terminals, sends each sale to its issuer, and undoes what was never answered.</summary>
+/// <summary>The switch: accepts terminals, sends each sale to its issuer, undoes what was never answered.</summary>
 public sealed class SwitchNode
 {
-    /// <summary>The folder of the embedded migrations, for <see cref="Database.Open"/>.</summary>
-    public const string Migrations = "Clearswipe.Switch.Migrations";
+    // A concentrator's link carries many terminals; more messages wait in the link.
+    private const int MessagesAtOnce = 256;
 
+    private readonly ILogger _log;
+    private readonly Journal _journal;
+    private readonly RouteTable _routes;
+    private readonly IReadOnlyList<Reverser> _reversers;
+    private readonly IReadOnlyList<IssuerConnection> _connections;
+    private readonly SortedDictionary<string, Terminal> _terminals;
+    private readonly NoticeBoard _notices = new();
+    private readonly TerminalDesk _desk;
+
+    private SwitchNode(
+        SwitchSettings settings, Database database, SoftwareVault vault, Surroundings surroundings, IWitness witness)
+    {
+        Settings = settings;
+        _log = surroundings.Log.CreateLogger<SwitchNode>();
+        _journal = new Journal(database, surroundings);
+        _routes = new RouteTable(
+            [.. settings.Routes.Select(route => new Route(route, vault, surroundings, witness, _log))]);
+        var cards = new CardSafe(vault);
+        _reversers = [.. _routes.All.Select(
+            route => new Reverser(settings.AcquirerId, route, _journal, cards, surroundings, _log))];
+        _connections = [.. _routes.All.Select(route => new IssuerConnection(route, surroundings, _log))];
+        _terminals = Terminals(settings, database);
+
+        var forwarder = new Forwarder(_journal, surroundings, witness, _log);
+        _desk = new TerminalDesk(
+            _terminals, new KeyDelivery(database, vault, surroundings),
+            new SaleDesk(settings, _routes, _journal, forwarder, cards, vault, surroundings, _log),
+            new ReversalDesk(_journal, cards, vault, surroundings, _log), _notices, vault, surroundings, _log);
+        Connect(forwarder);
+    }
+
+    public SwitchSettings Settings { get; }
+
+    /// <summary>The switch's own file, brought up to the newest tables.</summary>
+    public static Database OpenDatabase(string file) => Database.Open(file, typeof(SwitchNode).Assembly, "Migrations");
+
+    /// <summary>Opens the switch over its own database. Nothing moves before it runs.</summary>
     public static SwitchNode Open(
         SwitchSettings settings, Database database, SoftwareVault vault, Surroundings surroundings, IWitness witness) =>
-        throw new NotImplementedException();
+        new(settings, database, vault, surroundings, witness);
 
-    public SwitchSettings Settings => throw new NotImplementedException();
-
-    /// <summary>Keeps the links to the issuers up and the reversals going, until cancelled.</summary>
-    public Task Run(CancellationToken cancellation) => throw new NotImplementedException();
+    /// <summary>
+    /// Reverses what an earlier run left open, then keeps the links to the issuers up and the reversals going, until
+    /// it is cancelled.
+    /// </summary>
+    public async Task Run(CancellationToken cancellation)
+    {
+        try
+        {
+            await _journal.ReverseWhatWasOpen();
+            await Task.WhenAll(
+                [.. _connections.Select(connection => connection.Run(cancellation)),
+                 .. _reversers.Select(reverser => reverser.Run(cancellation))]);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Asked to stop: what is open stands in the journal.
+        }
+    }
 
     /// <summary>Answers one link from a terminal or a concentrator, many messages at once, until it ends.</summary>
-    public Task ServeTerminal(ILink link, CancellationToken cancellation) => throw new NotImplementedException();
+    public async Task ServeTerminal(ILink link, CancellationToken cancellation)
+    {
+        await using var closing = link;
+        try
+        {
+            if (await Conversation.Hold(link, MessagesAtOnce, _desk.Answer, cancellation) is { } fault)
+                SwitchLog.BadTerminalBytes(_log, fault);
+        }
+        catch (Exception failure)
+        {
+            // The outermost loop: this link is dropped, no other is harmed, and what is open will be reversed.
+            SwitchLog.TerminalLinkFailed(_log, failure);
+        }
+    }
 
     /// <summary>What the terminals are to hear with their next echo; replaces what was told before.</summary>
-    public void Tell(IReadOnlyList<Notice> notices) => throw new NotImplementedException();
+    public void Tell(IReadOnlyList<Notice> notices) => _notices.Post(notices);
 
-    public IReadOnlyList<TerminalView> Terminals() => throw new NotImplementedException();
+    public IReadOnlyList<TerminalView> Terminals() => [.. _terminals.Values.Select(terminal => terminal.View)];
 
-    public IReadOnlyList<RouteView> Routes() => throw new NotImplementedException();
+    public IReadOnlyList<RouteView> Routes() =>
+        [.. _routes.All.Select(route => route.View(_journal.CountReversing(route.Settings.Issuer)))];
 
     /// <summary>The newest first.</summary>
-    public IReadOnlyList<AttemptView> Attempts(int atMost) => throw new NotImplementedException();
+    public IReadOnlyList<AttemptView> Attempts(int atMost) => [.. _journal.Newest(atMost).Select(View)];
 
-    public IReadOnlyList<AttemptView> OpenReversals() => throw new NotImplementedException();
+    public IReadOnlyList<AttemptView> OpenReversals() => [.. _journal.Reversing().Select(View)];
+
+    private void Connect(Forwarder forwarder)
+    {
+        foreach (var (route, reverser) in _routes.All.Zip(_reversers))
+        {
+            route.Strayed += forwarder.TakeStray;
+            route.CameUp += reverser.Ring;
+            _journal.MustReverse += issuer =>
+            {
+                if (issuer == route.Settings.Issuer)
+                    reverser.Ring();
+            };
+        }
+    }
+
+    private static SortedDictionary<string, Terminal> Terminals(SwitchSettings settings, Database database)
+    {
+        var terminals = new SortedDictionary<string, Terminal>(StringComparer.Ordinal);
+        foreach (var one in settings.Terminals)
+            terminals.Add(
+                one.Terminal.Value,
+                new Terminal(one, database.Read(session => TerminalTable.Find(session, one.Terminal))));
+        return terminals;
+    }
+
+    private static AttemptView View(Attempt attempt) => new(
+        attempt.Id, attempt.At, attempt.Issuer, attempt.Card.Token, attempt.Card.Masked, attempt.Amount, attempt.Rrn,
+        attempt.State, attempt.Code, attempt.ApprovalCode, attempt.ReversalTries);
 }

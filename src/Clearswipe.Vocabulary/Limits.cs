@@ -16,6 +16,10 @@ public static class Limits
     public static readonly TimeSpan LongestReversalRetry = TimeSpan.FromSeconds(60);
     public const int OpenReversalsAtOnce = 16;
 
+    // A link that fell is dialled again, more and more seldom.
+    public static readonly TimeSpan FirstRedial = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan LongestRedial = TimeSpan.FromSeconds(15);
+
     /// <summary>The longest message of any peer, in bytes; a longer one is a fault before its body is read.</summary>
     public const int LongestMessage = 4096;
     /// <summary>Messages that may wait in a pipe between two ends in one process; then the sender waits.</summary>

@@ -9,32 +9,33 @@ namespace Clearswipe.Wire.Framing;
 public sealed class Conversation
 {
     private readonly ILink _link;
-    private readonly Func<ReadOnlyMemory<byte>, Task<byte[]?>> _answer;
+    private readonly Func<ReadOnlyMemory<byte>, Task<Reply>> _answer;
     private readonly int _atOnce;
     private readonly SemaphoreSlim _turns;
     private readonly SemaphoreSlim _mouth = new(1);
     private readonly CancellationTokenSource _over = new();
     private Exception? _failure;
+    private WireFault? _fault;
 
-    private Conversation(ILink link, int atOnce, Func<ReadOnlyMemory<byte>, Task<byte[]?>> answer)
+    private Conversation(ILink link, int atOnce, Func<ReadOnlyMemory<byte>, Task<Reply>> answer)
     {
         (_link, _atOnce, _answer) = (link, atOnce, answer);
         _turns = new SemaphoreSlim(atOnce);
     }
 
     /// <summary>
-    /// Answers what comes, at most so many messages at once, until the peer ends (null), its bytes are no frames (the
-    /// fault), or it is cancelled (null). No answer is sent for null. Throws the first failure of an answer.
+    /// Answers what comes, at most so many messages at once, until the peer ends (null), its bytes are no frames or no
+    /// messages (the fault), or it is cancelled (null). Throws the first failure of an answer.
     /// </summary>
     public static async Task<WireFault?> Hold(
-        ILink link, int atOnce, Func<ReadOnlyMemory<byte>, Task<byte[]?>> answer, CancellationToken cancellation)
+        ILink link, int atOnce, Func<ReadOnlyMemory<byte>, Task<Reply>> answer, CancellationToken cancellation)
     {
         var conversation = new Conversation(link, atOnce, answer);
         using var ending = cancellation.Register(conversation._over.Cancel);
         var fault = await conversation.Listen();
         if (!cancellation.IsCancellationRequested)
             await conversation.Finish();
-        return fault;
+        return fault ?? conversation._fault;
     }
 
     private async Task<WireFault?> Listen()
@@ -82,8 +83,7 @@ public sealed class Conversation
     {
         try
         {
-            if (await _answer(message) is { } answer)
-                await Say(answer);
+            await Say(await _answer(message));
         }
         catch (OperationCanceledException)
         {
@@ -100,7 +100,21 @@ public sealed class Conversation
         }
     }
 
-    private async Task Say(byte[] answer)
+    private async Task Say(Reply reply)
+    {
+        switch (reply)
+        {
+            case Reply.Say(var answer):
+                await Say(answer);
+                break;
+            case Reply.HangUp(var fault):
+                _fault ??= fault;
+                _over.Cancel();
+                break;
+        }
+    }
+
+    private async Task Say(ReadOnlyMemory<byte> answer)
     {
         await _mouth.WaitAsync();
         try
@@ -112,4 +126,19 @@ public sealed class Conversation
             _mouth.Release();
         }
     }
+}
+
+/// <summary>What one message of a conversation gets.</summary>
+public abstract record Reply
+{
+    private Reply()
+    {
+    }
+
+    public sealed record Say(ReadOnlyMemory<byte> Answer) : Reply;
+
+    public sealed record Nothing : Reply;
+
+    /// <summary>The peer does not speak our language: the link is over, and this is why.</summary>
+    public sealed record HangUp(WireFault Fault) : Reply;
 }

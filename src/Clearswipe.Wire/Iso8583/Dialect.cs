@@ -36,7 +36,10 @@ public sealed class Dialect
     /// <summary>The layout of a field, or null when the dialect does not define it.</summary>
     public FieldSpec? Spec(int field) => field is >= 2 and <= 128 ? _specs[field] : null;
 
-    /// <summary>Reads one whole message; every byte must be accounted for. Null is success; it never throws.</summary>
+    /// <summary>
+    /// Reads one whole message; every byte must be accounted for. Null is success; it never throws. After a fault the
+    /// message holds the fields before it, so that a refusal can still name what it refuses.
+    /// </summary>
     public WireFault? TryRead(ReadOnlyMemory<byte> bytes, out Message message)
     {
         message = new Message("");
@@ -46,7 +49,7 @@ public sealed class Dialect
         if (reader.ReadBitmap(out var bitmap) is { } badBitmap)
             return badBitmap;
 
-        var read = new Message(type) { Signed = bytes };
+        message = new Message(type) { Signed = bytes };
         while (reader.ReadNext(ref bitmap, out var field) is var fault)
         {
             if (fault is not null)
@@ -54,11 +57,10 @@ public sealed class Dialect
             if (field.Spec is null)
                 break;
             if (field.Spec.Number is 64 or 128)
-                read.Signed = bytes[..field.Start];
-            Set(read, field, bytes.Slice(field.ContentStart, field.PackedLength));
+                message.Signed = bytes[..field.Start];
+            Set(message, field, bytes.Slice(field.ContentStart, field.PackedLength));
         }
 
-        message = read;
         return null;
     }
 

@@ -1,0 +1,130 @@
+using System.Data.Common;
+using Clearswipe.Store;
+using Clearswipe.Vocabulary;
+
+namespace Clearswipe.Switch.Attempts;
+
+/// <summary>The journal of attempts, one row each.</summary>
+static class AttemptTable
+{
+    private const string Columns = """
+        number, terminal, batch, trace, merchant, at, local_time, local_date, issuer, token, masked, card, amount,
+        state, code, approval_code, acknowledged, reason, tries, due
+        """;
+
+    /// <summary>False when the terminal, batch and trace are taken: the first row stands, whatever it says.</summary>
+    public static bool Add(Session session, Attempt attempt)
+    {
+        const string sql = $"""
+            insert into attempt ({Columns})
+            values (@number, @terminal, @batch, @trace, @merchant, @at, @local_time, @local_date, @issuer, @token,
+                    @masked, @card, @amount, @state, @code, @approval, @acknowledged, @reason, @tries, @due)
+            on conflict (terminal, batch, trace) do nothing
+            """;
+        return session.Execute(
+            sql, ("@number", attempt.Number), ("@terminal", attempt.Id.Terminal.Value),
+            ("@batch", attempt.Id.Batch.Value), ("@trace", attempt.Id.Trace.Value),
+            ("@merchant", attempt.Merchant.Value), ("@at", attempt.At.ToUnixTimeMilliseconds()),
+            ("@local_time", attempt.LocalTime), ("@local_date", attempt.LocalDate), ("@issuer", attempt.Issuer?.Value),
+            ("@token", attempt.Card.Token), ("@masked", attempt.Card.Masked), ("@card", attempt.Card.Sealed),
+            ("@amount", attempt.Amount.MinorUnits), ("@state", attempt.State.ToString()),
+            ("@code", attempt.Code?.Value), ("@approval", attempt.ApprovalCode),
+            ("@acknowledged", attempt.Acknowledged?.Value), ("@reason", attempt.Reason?.Value),
+            ("@tries", attempt.ReversalTries), ("@due", attempt.ReversalDue.ToUnixTimeMilliseconds())) == 1;
+    }
+
+    /// <summary>Writes the step from one state to another; nobody else may have made one in between.</summary>
+    public static void Step(Session session, Attempt before, Attempt after)
+    {
+        const string sql = """
+            update attempt set state = @state, code = @code, approval_code = @approval, acknowledged = @acknowledged,
+                reason = @reason, card = @card, tries = @tries, due = @due
+            where number = @number and state = @before
+            """;
+        var changed = session.Execute(
+            sql, ("@state", after.State.ToString()), ("@code", after.Code?.Value), ("@approval", after.ApprovalCode),
+            ("@acknowledged", after.Acknowledged?.Value), ("@reason", after.Reason?.Value),
+            ("@card", after.Card.Sealed), ("@tries", after.ReversalTries),
+            ("@due", after.ReversalDue.ToUnixTimeMilliseconds()), ("@number", after.Number),
+            ("@before", before.State.ToString()));
+        Invariant.Holds(changed == 1, "a step starts from the state that was read");
+    }
+
+    public static Attempt? Find(Session session, AttemptId id)
+    {
+        const string sql = $"""
+            select {Columns} from attempt where terminal = @terminal and batch = @batch and trace = @trace
+            """;
+        return session.First(
+            sql, Read, ("@terminal", id.Terminal.Value), ("@batch", id.Batch.Value), ("@trace", id.Trace.Value));
+    }
+
+    public static Attempt? Find(Session session, long number) =>
+        session.First($"select {Columns} from attempt where number = @number", Read, ("@number", number));
+
+    public static long LastNumber(Session session) =>
+        session.First("select coalesce(max(number), 0) from attempt", row => row.GetInt64(0));
+
+    public static IReadOnlyList<Attempt> Newest(Session session, int atMost) =>
+        session.Query($"select {Columns} from attempt order by number desc limit @most", Read, ("@most", atMost));
+
+    /// <summary>What an earlier run of the switch sent and never heard of again.</summary>
+    public static IReadOnlyList<Attempt> ForwardedBefore(Session session, long number) =>
+        session.Query(
+            $"select {Columns} from attempt where state = 'Forwarded' and number < @number order by number", Read,
+            ("@number", number));
+
+    public static IReadOnlyList<Attempt> Reversing(Session session) =>
+        session.Query($"select {Columns} from attempt where state = 'Reversing' order by number", Read);
+
+    /// <summary>
+    /// The reversals whose time has come, the longest due first. One that is due beyond the longest wait was set by a
+    /// clock that has gone back since, and is due too.
+    /// </summary>
+    public static IReadOnlyList<Attempt> Due(Session session, IssuerId issuer, DateTimeOffset now, int atMost)
+    {
+        const string sql = $"""
+            select {Columns} from attempt
+            where state = 'Reversing' and issuer = @issuer and (due <= @now or due > @beyond)
+            order by due limit @most
+            """;
+        return session.Query(
+            sql, Read, ("@issuer", issuer.Value), ("@now", now.ToUnixTimeMilliseconds()),
+            ("@beyond", (now + Limits.LongestReversalRetry).ToUnixTimeMilliseconds()), ("@most", atMost));
+    }
+
+    public static bool HasReversing(Session session, IssuerId issuer) =>
+        session.First(
+            "select 1 from attempt where state = 'Reversing' and issuer = @issuer limit 1", row => row.GetInt32(0),
+            ("@issuer", issuer.Value)) == 1;
+
+    public static int CountReversing(Session session, IssuerId issuer) =>
+        session.First(
+            "select count(*) from attempt where state = 'Reversing' and issuer = @issuer", row => row.GetInt32(0),
+            ("@issuer", issuer.Value));
+
+    private static Attempt Read(DbDataReader row) => new()
+    {
+        Number = row.GetInt64(0),
+        Id = new(new(row.GetString(1)), new(row.GetInt32(2)), new(row.GetInt32(3))),
+        Merchant = new(row.GetString(4)),
+        At = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
+        LocalTime = row.GetString(6),
+        LocalDate = row.GetString(7),
+        Issuer = TextOf(row, 8) is { } issuer ? new IssuerId(issuer) : null,
+        Card = new(row.GetString(9), row.GetString(10), row.IsDBNull(11) ? null : (byte[])row[11]),
+        Amount = Money.Fen(row.GetInt64(12)),
+        State = Enum.Parse<AttemptState>(row.GetString(13)),
+        Code = CodeOf(row, 14),
+        ApprovalCode = TextOf(row, 15),
+        Acknowledged = CodeOf(row, 16),
+        Reason = CodeOf(row, 17),
+        ReversalTries = row.GetInt32(18),
+        ReversalDue = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(19)),
+    };
+
+    private static string? TextOf(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static ResponseCode? CodeOf(DbDataReader row, int column) =>
+        TextOf(row, column) is { } code ? new ResponseCode(code) : null;
+}

@@ -1,0 +1,120 @@
+using Clearswipe.Switch.Routes;
+using Clearswipe.Vocabulary;
+using Clearswipe.Wire.Iso8583;
+using Microsoft.Extensions.Logging;
+
+namespace Clearswipe.Switch.Attempts;
+
+/// <summary>Sends an attempt to its issuer once, after it is durable, and writes what became of it.</summary>
+sealed class Forwarder(Journal journal, Surroundings surroundings, IWitness witness, ILogger log)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<AttemptId, TaskCompletionSource<Attempt>> _open = [];
+
+    /// <summary>The attempt as it stands at its end; a copy of it waits for the same end.</summary>
+    public async Task<Attempt> Forward(Attempt attempt, Route route, Message message)
+    {
+        // With the line down there is nothing to wait for, and "never sent" is certain.
+        if (!route.IsUp)
+        {
+            witness.Saw(new Observation.NotSent(surroundings.Now, route.Settings.Issuer.Value, route.BrokenHop));
+            attempt = attempt.After(new Happening.NeverSent(), surroundings.Now);
+        }
+
+        var (written, isNew) = await journal.Begin(attempt, Open);
+        return written.State != AttemptState.Forwarded ? written
+            : isNew ? await Finish(written, route, message)
+            : await Join(written);
+    }
+
+    /// <summary>An answer that nobody waits for: it is matched with its attempt, and undoes no reversal.</summary>
+    public async Task TakeStray(IssuerId issuer, Message answer)
+    {
+        if (Original(issuer, answer) is not { } attempt)
+        {
+            SwitchLog.StrangeAnswer(log, issuer, answer.Type, answer.Text(11));
+            witness.Saw(new Observation.AnswerDidNotMatch(surroundings.Now, issuer.Value));
+            return;
+        }
+
+        SwitchLog.LateAnswer(log, issuer, answer.Type, attempt.Id, attempt.State);
+        witness.Saw(new Observation.LateAnswer(surroundings.Now, issuer.Value, surroundings.Now - attempt.At));
+        if (HappeningOf(answer) is { } happening)
+            await journal.Happened(attempt.Number, happening);
+    }
+
+    private async Task<Attempt> Finish(Attempt attempt, Route route, Message message)
+    {
+        try
+        {
+            var ended = await journal.Happened(attempt.Number, await Ask(attempt, route, message));
+            Close(attempt.Id)?.TrySetResult(ended);
+            return ended;
+        }
+        catch (Exception failure)
+        {
+            // What a copy waits for will not come here either; the attempt is open and is reversed at the next start.
+            Close(attempt.Id)?.TrySetException(failure);
+            throw;
+        }
+    }
+
+    private async Task<Happening> Ask(Attempt attempt, Route route, Message message)
+    {
+        var issuer = route.Settings.Issuer;
+        switch (await route.Ask(message, "0210"))
+        {
+            case Exchange.Answered(var answer, var took) when CodeOf(answer) is { } code:
+                witness.Saw(new Observation.Answered(surroundings.Now, code, issuer, took));
+                return new Happening.IssuerAnswered(code, answer.Text(38));
+            case Exchange.Answered:
+                witness.Saw(new Observation.AnswerDidNotMatch(surroundings.Now, issuer.Value));
+                return new Happening.IssuerSilent();
+            case Exchange.NotSent(var hop):
+                witness.Saw(new Observation.NotSent(surroundings.Now, issuer.Value, hop));
+                return new Happening.NeverSent();
+            case Exchange.NoAnswer(var waited):
+                witness.Saw(new Observation.NoAnswer(surroundings.Now, issuer.Value, waited));
+                return new Happening.IssuerSilent();
+            default:
+                throw new InvariantException($"asking for {attempt.Id} was answered, was not, or was never sent");
+        }
+    }
+
+    private Attempt? Original(IssuerId issuer, Message answer) =>
+        long.TryParse(answer.Text(37), out var number) && journal.Find(number) is { } attempt
+            && attempt.Issuer == issuer && attempt.Id.Terminal.Value == answer.Text(41)
+            && attempt.IssuerTrace == answer.Text(11) && attempt.LocalDate == answer.Text(13)
+            && attempt.Amount == SaleAsked.AmountOf(answer.Text(4))
+            ? attempt
+            : null;
+
+    private static Happening? HappeningOf(Message answer) => (answer.Type, CodeOf(answer)) switch
+    {
+        ("0210", { } code) => new Happening.IssuerAnswered(code, answer.Text(38)),
+        ("0410", { EndsAReversal: true }) => new Happening.IssuerReversed(),
+        _ => null,
+    };
+
+    private static ResponseCode? CodeOf(Message answer) => ResponseCode.Read(answer.Text(39));
+
+    private Task<Attempt> Join(Attempt attempt)
+    {
+        lock (_gate)
+            return _open.TryGetValue(attempt.Id, out var open) ? open.Task : Task.FromResult(attempt);
+    }
+
+    private void Open(Attempt attempt)
+    {
+        if (attempt.State != AttemptState.Forwarded)
+            return;
+        lock (_gate)
+            _open[attempt.Id] = new TaskCompletionSource<Attempt>(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    private TaskCompletionSource<Attempt>? Close(AttemptId id)
+    {
+        lock (_gate)
+            return _open.Remove(id, out var open) ? open : null;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using Clearswipe.Switch.Terminals;
+using Clearswipe.Vocabulary;
+
+namespace Clearswipe.Switch.Attempts;
+
+/// <summary>What a terminal's sale says, as far as it can be read.</summary>
+sealed record SaleAsked(AttemptId? Id, Pan? Card, Money? Amount, string? LocalTime, string? LocalDate)
+{
+    public static SaleAsked Read(PosRequest request)
+    {
+        var message = request.Message;
+        return new SaleAsked(
+            // Without field 60 the attempt is taken for one of the open batch, so that its refusal stands somewhere.
+            TraceNumber.Read(request.Trace) is { } trace
+                ? new AttemptId(request.Id, request.Batch ?? request.Terminal.Batch, trace)
+                : null,
+            Pan.Read(message.Text(2)) ?? PanOfTrack(message.Text(35)),
+            AmountOf(message.Text(4)), message.Text(12), message.Text(13));
+    }
+
+    public static Money? AmountOf(string? digits) =>
+        long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var fen) ? Money.Fen(fen) : null;
+
+    private static Pan? PanOfTrack(string? track) =>
+        track is not null && track.AsSpan().IndexOfAny('=', 'D') is > 0 and var end
+            ? Pan.Read(track.AsSpan(0, end))
+            : null;
+}

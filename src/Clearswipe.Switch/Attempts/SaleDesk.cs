@@ -1,0 +1,114 @@
+using System.Globalization;
+using Clearswipe.Switch.Routes;
+using Clearswipe.Switch.Terminals;
+using Clearswipe.Vault.PinBlocks;
+using Clearswipe.Vault.Software;
+using Clearswipe.Vocabulary;
+using Clearswipe.Wire;
+using Microsoft.Extensions.Logging;
+
+namespace Clearswipe.Switch.Attempts;
+
+/// <summary>
+/// Answers a terminal's sale. Whatever is said about a trace number is written first, and the first word stands: a
+/// copy of the message, true or corrupted, can neither charge again nor be told something else.
+/// </summary>
+sealed class SaleDesk(
+    SwitchSettings settings, RouteTable routes, Journal journal, Forwarder forwarder, CardSafe cards,
+    SoftwareVault vault, Surroundings surroundings, ILogger log)
+{
+    public async Task<byte[]?> Answer(PosRequest request)
+    {
+        if (request.SignOn is null)
+            return Unsigned(request, ResponseCode.SignOnAgain, "it has not signed on");
+
+        var asked = SaleAsked.Read(request);
+        var macFits = request.MacFits(vault);
+        if (Admission.Against(request, asked, macFits, settings.OldestSoftware) is var (code, reason))
+            return await Refuse(request, asked, macFits, code, reason);
+
+        var route = routes.Of(asked.Card!.Value);
+        if (route is null)
+            return await Refuse(request, asked, macFits, ResponseCode.NoSuchIssuer, "no issuer has such cards");
+        if (!TryTranslate(request, asked.Card.Value, route, out var pinBlock))
+            return await Refuse(request, asked, macFits, ResponseCode.PinFormatError, "the PIN block is garbled");
+
+        var attempt = New(request, asked) with { Issuer = route.Settings.Issuer };
+        var message = IssuerMessages.Sale(attempt, settings.AcquirerId, asked.Card.Value, request.Message, pinBlock);
+        return Sealed(request, await forwarder.Forward(attempt, route, message), attempt);
+    }
+
+    /// <summary>A sale that cannot be read to its end; null when its copy was read already.</summary>
+    public async Task<byte[]?> RefuseUnreadable(PosRequest request, WireFault fault)
+    {
+        var (code, reason) = (ResponseCode.FormatError, fault.ToString());
+        return request.Message.Type == "0200" && request.SignOn is not null
+            ? await Refuse(request, SaleAsked.Read(request), isTrusted: false, code, reason)
+            : Unsigned(request, code, reason);
+    }
+
+    private async Task<byte[]?> Refuse(
+        PosRequest request, SaleAsked asked, bool isTrusted, ResponseCode code, string reason)
+    {
+        if (asked.Id is null)
+            return Unsigned(request, ResponseCode.FormatError, "the trace number is nothing");
+
+        SwitchLog.Refused(log, request.Id.Value, request.Message.Type, request.Trace, code, reason);
+        var refused = New(request, asked) with
+        {
+            State = AttemptState.Refused, Code = code,
+            Issuer = asked.Card is { } pan ? routes.Of(pan)?.Settings.Issuer : null,
+        };
+        refused = refused with { Card = refused.Card with { Sealed = null } };
+        var (attempt, isNew) = await journal.Begin(refused, _ => { });
+        // A forged or damaged copy of what was already asked: the true one has its answer, this one gets none.
+        return isNew || isTrusted ? Sealed(request, attempt, refused) : null;
+    }
+
+    /// <summary>From the terminal's key to the zone's; no block at all is well too.</summary>
+    private bool TryTranslate(PosRequest request, Pan pan, Route route, out ReadOnlyMemory<byte>? translated)
+    {
+        translated = null;
+        if (request.Message.Bytes(52) is not { } block)
+            return true;
+        Invariant.Holds(request.SignOn is not null, "a sale with a good MAC came from a terminal with keys");
+        var translation = vault.TranslatePin(request.SignOn.Keys.Pin, route.Settings.PinKey, pan, block.Span);
+        translated = translation is PinTranslation.Translated(var inZone) ? inZone : null;
+        return translated is not null;
+    }
+
+    private Attempt New(PosRequest request, SaleAsked asked) => new()
+    {
+        Number = journal.NextNumber(),
+        Id = asked.Id!.Value,
+        Merchant = request.Terminal.Settings.Merchant,
+        At = surroundings.Now,
+        Card = asked.Card is { } pan ? cards.Facts(pan) : CardFacts.Unread,
+        Amount = asked.Amount ?? Money.Fen(0),
+        LocalTime = asked.LocalTime ?? surroundings.LocalNow.ToString("HHmmss", CultureInfo.InvariantCulture),
+        LocalDate = asked.LocalDate ?? surroundings.LocalNow.ToString("MMdd", CultureInfo.InvariantCulture),
+        State = AttemptState.Forwarded,
+    };
+
+    private byte[] Sealed(PosRequest request, Attempt attempt, Attempt asked)
+    {
+        var (code, approvalCode) = attempt.Told(asked);
+        var answer = request.Answer(code, 3, 4, 11, 25, 41, 42, 49, 60)
+            .With(12, attempt.LocalTime)
+            .With(13, attempt.LocalDate)
+            .With(32, settings.AcquirerId)
+            .With(37, attempt.Rrn);
+        if (approvalCode is not null)
+            answer.With(38, approvalCode);
+        if (attempt.Issuer is { } issuer)
+            answer.With(44, issuer.Value.PadRight(11)[..11] + settings.AcquirerId.PadRight(11));
+        return request.Sealed(answer, vault);
+    }
+
+    // Without keys there is no MAC, so the terminal takes this for a hint and never for an outcome: nothing is written.
+    private byte[] Unsigned(PosRequest request, ResponseCode code, string reason)
+    {
+        SwitchLog.Refused(log, request.Id.Value, request.Message.Type, request.Trace, code, reason);
+        return request.Unsigned(request.Answer(code, 3, 4, 11, 12, 13, 41, 42, 60));
+    }
+}

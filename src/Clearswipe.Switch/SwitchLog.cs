@@ -1,0 +1,60 @@
+using Clearswipe.Switch.Attempts;
+using Clearswipe.Vocabulary;
+using Clearswipe.Wire;
+using Microsoft.Extensions.Logging;
+
+namespace Clearswipe.Switch;
+
+/// <summary>What the switch writes into the log (2100 to 2199); never a card number.</summary>
+static partial class SwitchLog
+{
+    [LoggerMessage(2100, LogLevel.Warning, "A terminal's link sent what cannot be answered and is closed: {Fault}")]
+    public static partial void BadTerminalBytes(ILogger log, WireFault fault);
+
+    [LoggerMessage(2101, LogLevel.Error, "A terminal's link is dropped")]
+    public static partial void TerminalLinkFailed(ILogger log, Exception failure);
+
+    [LoggerMessage(2102, LogLevel.Warning, "Terminal {Terminal}: {Type} {Trace} answered {Code}: {Reason}")]
+    public static partial void Refused(
+        ILogger log, string terminal, string type, string trace, ResponseCode code, string reason);
+
+    [LoggerMessage(2103, LogLevel.Information, "Terminal {Terminal} signed on")]
+    public static partial void SignedOn(ILogger log, TerminalId terminal);
+
+    [LoggerMessage(2110, LogLevel.Information, "Issuer {Issuer} is reached")]
+    public static partial void RouteUp(ILogger log, IssuerId issuer);
+
+    [LoggerMessage(2111, LogLevel.Warning, "Issuer {Issuer} is not reached; first broken hop: {Hop}")]
+    public static partial void RouteDown(ILogger log, IssuerId issuer, Hop hop);
+
+    [LoggerMessage(2112, LogLevel.Information, "Issuer {Issuer}: dialling failed at {Hop}: {Reason}")]
+    public static partial void DialFailed(ILogger log, IssuerId issuer, Hop hop, string reason);
+
+    [LoggerMessage(2113, LogLevel.Warning, "Issuer {Issuer}: {Count} echoes were not answered; dialling again")]
+    public static partial void EchoesMissed(ILogger log, IssuerId issuer, int count);
+
+    [LoggerMessage(2114, LogLevel.Error, "Issuer {Issuer}: the link is dropped")]
+    public static partial void RouteFailed(ILogger log, IssuerId issuer, Exception failure);
+
+    [LoggerMessage(2115, LogLevel.Warning, "Issuer {Issuer}: dropped a message that cannot be read: {Fault}")]
+    public static partial void BadIssuerBytes(ILogger log, IssuerId issuer, WireFault fault);
+
+    [LoggerMessage(2116, LogLevel.Warning, "Issuer {Issuer}: the MAC of {Type} {Trace} does not fit")]
+    public static partial void IssuerMacWrong(ILogger log, IssuerId issuer, string type, string? trace);
+
+    [LoggerMessage(2117, LogLevel.Warning, "Issuer {Issuer}: {Type} for {Attempt} came late, in state {State}")]
+    public static partial void LateAnswer(
+        ILogger log, IssuerId issuer, string type, AttemptId attempt, AttemptState state);
+
+    [LoggerMessage(2118, LogLevel.Warning, "Issuer {Issuer}: {Type} {Trace} answers nothing that was asked")]
+    public static partial void StrangeAnswer(ILogger log, IssuerId issuer, string type, string? trace);
+
+    [LoggerMessage(2120, LogLevel.Information, "Attempt {Attempt} is reversed")]
+    public static partial void Reversed(ILogger log, AttemptId attempt);
+
+    [LoggerMessage(2121, LogLevel.Warning, "Attempt {Attempt}: reversal not ended ({Answer}); it is sent again")]
+    public static partial void ReversalNotEnded(ILogger log, AttemptId attempt, string answer);
+
+    [LoggerMessage(2122, LogLevel.Error, "Attempt {Attempt}: its reversal failed and is tried again")]
+    public static partial void ReversalFailed(ILogger log, AttemptId attempt, Exception failure);
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Clearswipe.Vault.Macs;
+using Clearswipe.Vault.Software;
+using Clearswipe.Vocabulary;
+using Clearswipe.Wire.Framing;
+using Clearswipe.Wire.Iso8583;
+
+namespace Clearswipe.Switch.Terminals;
+
+/// <summary>A message from a terminal that we know, with the keys that its answer is signed with.</summary>
+sealed record PosRequest(PosEnvelope Envelope, Message Message, Terminal Terminal, SignOn? SignOn)
+{
+    private const int BatchStart = 2;
+    private const int FunctionStart = 8;
+    private const int FunctionEnd = 11;
+
+    public TerminalId Id => Terminal.Settings.Terminal;
+
+    public string Trace => Message.Text(11) ?? "";
+
+    /// <summary>Field 60.2; null when the field is missing.</summary>
+    public BatchNumber? Batch =>
+        Message.Text(60) is { Length: >= FunctionStart } kind
+            && int.TryParse(
+                kind[BatchStart..FunctionStart], NumberStyles.None, CultureInfo.InvariantCulture, out var batch)
+            ? new BatchNumber(batch)
+            : null;
+
+    /// <summary>Field 60.3, such as 301.</summary>
+    public string? Function =>
+        Message.Text(60) is { Length: >= FunctionEnd } kind ? kind[FunctionStart..FunctionEnd] : null;
+
+    /// <summary>Header digits: version (3 and 4), then sub-version (7 to 12).</summary>
+    public string Software => SoftwareOf(Envelope);
+
+    public static string SoftwareOf(PosEnvelope envelope) => envelope.Header[2..4] + envelope.Header[6..12];
+
+    public bool MacFits(SoftwareVault vault) =>
+        SignOn is { } signOn && Message.Bytes(64) is { } mac
+            && vault.MacFits(signOn.Keys.Mac, MacAlgorithm.UnionPayEcb, Message.Signed.Span, mac.Span);
+
+    /// <summary>An answer that repeats the fields given, where the request has them.</summary>
+    public Message Answer(ResponseCode code, params ReadOnlySpan<int> repeated) => Answer(Message, code, repeated);
+
+    public static Message Answer(Message request, ResponseCode code, params ReadOnlySpan<int> repeated)
+    {
+        var answer = new Message(AnswerType(request.Type)).With(39, code.Value);
+        foreach (var field in repeated)
+            if (request.Text(field) is { } text)
+                answer.With(field, text);
+        return answer;
+    }
+
+    /// <summary>In its envelope, and signed when the terminal and we share a key.</summary>
+    public byte[] Sealed(Message answer, SoftwareVault vault) => Envelope.Turned().Wrap(
+        SignOn is { } signOn
+            ? Dialect.UnionPayPos.WriteSigned(
+                answer, bytes => vault.Mac(signOn.Keys.Mac, MacAlgorithm.UnionPayEcb, bytes.Span))
+            : Dialect.UnionPayPos.Write(answer));
+
+    public byte[] Unsigned(Message answer) => Envelope.Turned().Wrap(Dialect.UnionPayPos.Write(answer));
+
+    // ISO 8583: an answer's third digit is its request's plus one.
+    private static string AnswerType(string type) => $"{type[..2]}{(char)(type[2] + 1)}{type[3]}";
+}
