@@ -51,7 +51,12 @@ public abstract record Observation(DateTimeOffset At)
     public sealed record NotSent(DateTimeOffset At, string Line, Hop BrokenHop) : Observation(At);
 
     /// <summary>The request left and no verified answer came: the outcome is unknown.</summary>
-    public sealed record NoAnswer(DateTimeOffset At, string Line, TimeSpan Waited) : Observation(At);
+    public sealed record NoAnswer(DateTimeOffset At, string Line, TimeSpan Waited) : Observation(At)
+    {
+        /// <summary>Whose answer did not come and the card's token, where the one who saw it knows.</summary>
+        public IssuerId? Issuer { get; init; }
+        public string? Card { get; init; }
+    }
 
     /// <summary>An answer came to a request that had been given up.</summary>
     public sealed record LateAnswer(DateTimeOffset At, string Line, TimeSpan After) : Observation(At);
@@ -62,7 +67,11 @@ public abstract record Observation(DateTimeOffset At)
 
     /// <summary>A verified answer to the open request.</summary>
     public sealed record Answered(
-        DateTimeOffset At, ResponseCode Code, IssuerId? Issuer, TimeSpan RoundTrip) : Observation(At);
+        DateTimeOffset At, ResponseCode Code, IssuerId? Issuer, TimeSpan RoundTrip) : Observation(At)
+    {
+        /// <summary>The card's token: a fleet counts cards, not tries.</summary>
+        public string? Card { get; init; }
+    }
 
     /// <summary>How other cards' requests fared lately at this terminal: tells a card from pad or line.</summary>
     public sealed record OtherCardsAnswered(

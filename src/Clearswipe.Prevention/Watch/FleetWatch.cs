@@ -1,0 +1,60 @@
+using System.Globalization;
+using Clearswipe.Prevention.Incidents;
+using Clearswipe.Vocabulary;
+
+namespace Clearswipe.Prevention.Watch;
+
+/// <summary>
+/// Weighs what the switch and the tills saw, for each issuer and each line: codes 91, 96, 98, 68 and silence are
+/// failures; any verdict of an issuer, a wrong PIN and missing funds included, shows that it is well.
+/// </summary>
+sealed class FleetWatch
+{
+    private static readonly HashSet<string> Failures = ["68", "90", "91", "92", "96", "98"];
+
+    private readonly SortedDictionary<string, (Scope Scope, Cusum Sum)> _scopes = new(StringComparer.Ordinal);
+    private long _unnamed;
+
+    public int IssuersKnown => _scopes.Values.Count(entry => entry.Scope is Scope.OneIssuer);
+
+    public IReadOnlyList<Failing> Failing =>
+    [
+        .. _scopes.Values.Where(entry => entry.Sum.IsAlarmed)
+            .Select(entry => new Failing(entry.Scope, entry.Sum.Since, entry.Sum.CardsHurt)),
+    ];
+
+    public void Weigh(Observation observation)
+    {
+        switch (observation)
+        {
+            case Observation.Answered { Issuer: { } issuer } answered:
+                Weigh(new Scope.OneIssuer(issuer), Failures.Contains(answered.Code.Value), answered.Card, answered.At);
+                break;
+            case Observation.NoAnswer { Issuer: { } issuer } silent:
+                Weigh(new Scope.OneIssuer(issuer), isFailure: true, silent.Card, silent.At);
+                break;
+            case Observation.NotSent notSent:
+                Weigh(new Scope.OneLine(notSent.Line), isFailure: true, null, notSent.At);
+                break;
+            case Observation.LineProbed probed:
+                Weigh(new Scope.OneLine(probed.Line), probed.BrokenHop != Hop.None, null, probed.At);
+                break;
+        }
+    }
+
+    private void Weigh(Scope scope, bool isFailure, string? card, DateTimeOffset at)
+    {
+        var sum = Of(scope);
+        if (isFailure)
+            sum.Failed(card ?? (++_unnamed).ToString(CultureInfo.InvariantCulture), at);
+        else
+            sum.Answered();
+    }
+
+    private Cusum Of(Scope scope)
+    {
+        if (!_scopes.TryGetValue(scope.ToString()!, out var entry))
+            _scopes[scope.ToString()!] = entry = (scope, new Cusum());
+        return entry.Sum;
+    }
+}
