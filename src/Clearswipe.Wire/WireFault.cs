@@ -8,4 +8,6 @@ public sealed record WireFault(int Field, int Offset, string Reason)
 {
     public override string ToString() =>
         Field == 0 ? $"byte {Offset}: {Reason}" : $"DE {Field} at byte {Offset}: {Reason}";
+
+    internal static string Count(int bytes) => bytes == 1 ? "1 byte" : $"{bytes} bytes";
 }

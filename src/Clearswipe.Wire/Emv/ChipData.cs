@@ -17,6 +17,8 @@ public sealed class ChipData
     /// <summary>The tags of the first level, in their order.</summary>
     public IEnumerable<Tag> Tags => _elements.Select(element => element.Tag);
 
+    internal IReadOnlyList<(Tag Tag, ReadOnlyMemory<byte> Value)> Elements => _elements;
+
     /// <summary>Reads the first level, and sees that what is nested in it is whole too. Null is success; it never throws.</summary>
     public static WireFault? TryRead(ReadOnlyMemory<byte> bytes, out ChipData data)
     {

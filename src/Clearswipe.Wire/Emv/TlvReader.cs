@@ -27,7 +27,7 @@ public ref struct TlvReader(ReadOnlySpan<byte> bytes, int field = 55)
         if (ReadLength(out var length) is { } noLength)
             return noLength;
         if (length > _bytes.Length - _offset)
-            return Fault($"tag {tag} ends {length - (_bytes.Length - _offset)} bytes after the data");
+            return Fault($"tag {tag} ends {WireFault.Count(length - (_bytes.Length - _offset))} after the data");
 
         tlv = new Tlv(tag, start, _offset, _bytes.Slice(_offset, length));
         _offset += length;

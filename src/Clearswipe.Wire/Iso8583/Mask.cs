@@ -15,6 +15,9 @@ internal static class Mask
     // Their meaning is fixed: dates, numbers of houses and shops, references; a digit check that fits is chance.
     private static readonly HashSet<int> Plain = [7, 32, 33, 37, 42, 53, 90];
 
+    // Twelve digits are a reference number far more often than a card number.
+    private const int ShortestInText = 13;
+
     private static readonly SearchValues<char> Separators = SearchValues.Create("=D^");
 
     public static string Of(int field, FieldValue value) => field switch
@@ -22,10 +25,13 @@ internal static class Mask
         2 => Number(value.AsText()),
         34 or 102 or 103 => Number(value.AsText()),
         35 => Track(value.AsText()),
-        _ when Closed.Contains(field) || value.Characters is null => $"[{value.AsBytes().Length} bytes]",
-        _ when Plain.Contains(field) => Printable(value.Characters),
-        _ => Printable(LongNumbers(value.Characters)),
+        _ when IsClosed(field, value) => $"[{value.AsBytes().Length} bytes]",
+        _ when Plain.Contains(field) => Printable(value.AsText()),
+        _ => Printable(LongNumbers(value.AsText())),
     };
+
+    /// <summary>Whether nothing but the length may be seen.</summary>
+    public static bool IsClosed(int field, FieldValue value) => Closed.Contains(field) || value.Characters is null;
 
     /// <summary>A card number as it may be shown; one too short to be a card number shows nothing at all.</summary>
     public static string Number(ReadOnlySpan<char> digits) =>
@@ -39,24 +45,33 @@ internal static class Mask
     }
 
     /// <summary>
-    /// The same text with each run of digits that could be a card number masked: a terminal may put one anywhere.
+    /// The same text with each row of digits masked that could be a card number: a terminal may put one anywhere, and
+    /// right behind other digits. Now and then a number of another kind is masked too; that is the lesser harm.
     /// </summary>
     public static string LongNumbers(string text)
     {
         var characters = text.ToCharArray();
         for (var start = 0; start < characters.Length; start++)
-        {
-            var length = characters.AsSpan(start).IndexOfAnyExceptInRange('0', '9');
-            length = length < 0 ? characters.Length - start : length;
-            if (LooksLikeCard(characters.AsSpan(start, length)))
+            if (CardLength(characters.AsSpan(start)) is var length and > 0)
+            {
                 characters.AsSpan(start + 6, length - 10).Fill('*');
-            start += length;
-        }
+                start += length - 1;
+            }
 
         return new string(characters);
     }
 
-    private static bool LooksLikeCard(ReadOnlySpan<char> digits) => Pan.Read(digits) is { PassesLuhn: true };
+    /// <summary>How many digits of a card number stand at the start of a text, or 0.</summary>
+    private static int CardLength(ReadOnlySpan<char> text)
+    {
+        // No card network numbers its cards from 0, 1 or 7 (ISO/IEC 7812-1, major industry identifier).
+        if (text is not ['2' or '3' or '4' or '5' or '6' or '8' or '9', ..])
+            return 0;
+        for (var length = Math.Min(Pan.LongestLength, text.Length); length >= ShortestInText; length--)
+            if (Pan.Read(text[..length]) is { PassesLuhn: true })
+                return length;
+        return 0;
+    }
 
     private static string Printable(string text) =>
         string.Create(text.Length, text, static (span, source) =>

@@ -65,6 +65,12 @@ public sealed class Message(string type)
         return text.ToString();
     }
 
+    /// <summary>A field as it may be seen.</summary>
+    internal string Masked(int field) => Mask.Of(field, _fields[field]);
+
+    /// <summary>Whether nothing but the length of a field may be seen.</summary>
+    internal bool IsClosed(int field) => Mask.IsClosed(field, _fields[field]);
+
     private Message With(int field, FieldValue value)
     {
         Invariant.Holds(field is >= 2 and <= 128, "fields are numbered 2 to 128");

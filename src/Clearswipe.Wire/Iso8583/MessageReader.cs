@@ -51,7 +51,7 @@ internal ref struct MessageReader(Dialect dialect, ReadOnlySpan<byte> bytes)
     {
         field = default;
         if (bitmap == 0)
-            return _offset == _bytes.Length ? null : Frame($"{_bytes.Length - _offset} bytes are left over");
+            return _offset == _bytes.Length ? null : Frame($"{WireFault.Count(_bytes.Length - _offset)} left over");
 
         var number = (int)UInt128.LeadingZeroCount(bitmap) + 1;
         bitmap &= ~(UInt128.One << (128 - number));
@@ -79,7 +79,7 @@ internal ref struct MessageReader(Dialect dialect, ReadOnlySpan<byte> bytes)
         if (packed > _bytes.Length - _offset)
         {
             var missing = packed - (_bytes.Length - _offset);
-            return new WireFault(spec.Number, _offset, $"the message ends {missing} bytes early");
+            return new WireFault(spec.Number, _offset, $"the message ends {WireFault.Count(missing)} early");
         }
 
         if (ContentRules.Check(spec, _bytes.Slice(_offset, packed), length) is var bad && bad >= 0)

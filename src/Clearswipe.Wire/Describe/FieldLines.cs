@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text;
+using Clearswipe.Vocabulary;
+using Clearswipe.Wire.Emv;
+using Clearswipe.Wire.Iso8583;
+
+namespace Clearswipe.Wire.Describe;
+
+/// <summary>One field as lines for people: its masked value, and below it the parts that it is made of.</summary>
+internal static class FieldLines
+{
+    // Chinese hosts send GBK; GB 18030 holds it, and every byte string has some reading in it.
+    private static readonly Encoding Chinese =
+        CodePagesEncodingProvider.Instance.GetEncoding("GB18030") ?? Encoding.Latin1;
+
+    // docs/MESSAGES.md: why a reversal is sent.
+    private static readonly Dictionary<string, Bilingual> ReversalReasons = new()
+    {
+        ["06"] = new("原因：重启后发现", "reason: found after a restart"),
+        ["96"] = new("原因：设备故障", "reason: a device failed"),
+        ["98"] = new("原因：未收到应答", "reason: no answer"),
+        ["A0"] = new("原因：应答的 MAC 错误", "reason: the answer's MAC was wrong"),
+    };
+
+    private static readonly HashSet<int> FreeText = [43, 44, 54, 56, 60, 61, 63];
+
+    public static IEnumerable<DescribedLine> Of(Message message, int field, Dialect dialect)
+    {
+        yield return new DescribedLine(
+            0, field.ToString(CultureInfo.InvariantCulture), FieldNames.Of(field, dialect), Value(message, field, dialect));
+        if (PartRows.Of(field, dialect) is { Length: > 0 } parts)
+            foreach (var line in Part.Lines(field, parts, message.Text(field)!))
+                yield return line;
+        if (field != 55)
+            yield break;
+        foreach (var line in Chip(message.Bytes(field)!.Value))
+            yield return line;
+    }
+
+    private static Bilingual Value(Message message, int field, Dialect dialect)
+    {
+        var text = message.Text(field)!;
+        return field switch
+        {
+            _ when IsNumberOfParts(field, dialect) => Description.Same(text),
+            4 => Amount(text, message.Text(49)),
+            7 => Description.Same(Grouped(text, "- ::")),
+            12 => Description.Same(Grouped(text, "::")),
+            13 or 14 or 15 => Description.Same(Grouped(text, "-")),
+            22 => Explained(text, EntryMode.Meaning(text)),
+            39 => Explained(text, IsReversal(message) ? ReversalReasons.GetValueOrDefault(text) : Verdict(text)),
+            49 => Explained(text, text == Currency.Cny.NumericCode ? new("人民币", "renminbi") : null),
+            55 => new Bilingual($"{text.Length}字节", $"{text.Length} bytes"),
+            _ when message.IsClosed(field) => Hidden(text.Length),
+            _ when FreeText.Contains(field) => Description.Same(Readable(message.Bytes(field)!.Value)),
+            _ => Description.Same(message.Masked(field)),
+        };
+    }
+
+    // Dates, numbers of houses and kinds in fixed places; what else looks like a card number in them is chance.
+    private static bool IsNumberOfParts(int field, Dialect dialect) => PartRows.Of(field, dialect).Length > 0;
+
+    private static bool IsReversal(Message message) => message.Type is [_, '4', '0' or '2', _];
+
+    private static Bilingual Hidden(int bytes) => new($"（{bytes}字节，不显示）", $"({bytes} bytes, not shown)");
+
+    private static Bilingual Amount(string digits, string? currency) =>
+        Explained(digits, long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var units)
+            ? Description.Same(new Money(units, new Currency(currency ?? Currency.Cny.NumericCode)).ToString())
+            : null);
+
+    // What else a code means differs by acquirer and is the catalogue's; this much decides money.
+    private static Bilingual? Verdict(string text) => ResponseCode.Read(text) switch
+    {
+        { IsApproval: true } => new("批准", "an approval"),
+        { LeavesOutcomeUnknown: true } => new("结果未定", "the outcome is unknown"),
+        null => null,
+        _ => new("不是批准", "no approval"),
+    };
+
+    private static Bilingual Explained(string value, Bilingual? words) =>
+        words is null ? Description.Same(value) : new Bilingual($"{value} {words.Zh}", $"{value} {words.En}");
+
+    /// <summary>Digits in pairs with the given separators between them: "1122" is "11-22".</summary>
+    private static string Grouped(string digits, string separators)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < digits.Length; i++)
+        {
+            if (i > 0 && i % 2 == 0 && i / 2 <= separators.Length)
+                text.Append(separators[i / 2 - 1]);
+            text.Append(digits[i]);
+        }
+
+        return text.ToString();
+    }
+
+    private static string Readable(ReadOnlyMemory<byte> bytes) =>
+        string.Concat(Mask.LongNumbers(Chinese.GetString(bytes.Span)).Select(c => char.IsControl(c) ? '·' : c)).TrimEnd();
+
+    private static List<DescribedLine> Chip(ReadOnlyMemory<byte> bytes)
+    {
+        var lines = new List<DescribedLine>();
+        if (ChipData.TryRead(bytes, out var data) is { } fault)
+            lines.Add(new DescribedLine(1, "!", new("无法读取", "cannot be read"), Description.Same(fault.Reason)));
+        foreach (var (tag, value) in data.Elements)
+        {
+            var shown = EmvTag.Of(tag).Shown == Shown.Nothing
+                ? Hidden(value.Length)
+                : Description.Same(EmvTag.Masked(tag, value));
+            lines.Add(new DescribedLine(1, tag.ToString(), EmvTag.Of(tag).Name, shown));
+            lines.AddRange(Words(tag, value.Span).Select(words => new DescribedLine(2, "", new("含义", "meaning"), words)));
+        }
+
+        return lines;
+    }
+
+    private static IReadOnlyList<Bilingual> Words(Tag tag, ReadOnlySpan<byte> value) => tag.Value switch
+    {
+        0x95 => VerificationResults.Terminal(value),
+        0x9B => VerificationResults.Status(value),
+        0x9F34 => VerificationResults.Cardholder(value) is { } words ? [words] : [],
+        0x9F27 => Cryptogram(value),
+        _ => [],
+    };
+
+    // EMV Book 3, table 14: the two high bits.
+    private static Bilingual[] Cryptogram(ReadOnlySpan<byte> value) => value is not [var first, ..] ? [] : (first >> 6) switch
+    {
+        0 => [new("脱机拒绝 AAC", "declined offline (AAC)")],
+        1 => [new("脱机批准 TC", "approved offline (TC)")],
+        2 => [new("请求联机 ARQC", "asks to go online (ARQC)")],
+        _ => [],
+    };
+}

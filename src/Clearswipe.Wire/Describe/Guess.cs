@@ -1,0 +1,63 @@
+using System.Buffers.Binary;
+using System.Text;
+using Clearswipe.Vocabulary;
+using Clearswipe.Wire.Framing;
+using Clearswipe.Wire.Iso8583;
+
+namespace Clearswipe.Wire.Describe;
+
+/// <summary>One way to understand some bytes, and how far it came.</summary>
+internal sealed record Guess(Identified Result, int ReadBytes)
+{
+    // Type and bitmap are read by chance too easily; a broken message must get beyond them.
+    private const int PackedHead = 10;
+    private const int CharacterHead = 20;
+
+    private static readonly Guess Wrong = new(new Identified.Nothing(), 0);
+
+    /// <summary>Every way to understand the bytes that is worth a try.</summary>
+    public static IReadOnlyList<Guess> All(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Length > Limits.LongestMessage + 2 * PackedHead)
+            return [];
+        var guesses = new List<Guess>();
+        foreach (var start in Starts(bytes.Span))
+        {
+            guesses.Add(InEnvelope(bytes, start));
+            foreach (var dialect in new[] { Dialect.UnionPayPos, Dialect.Iso1987Ascii, Dialect.Iso1987Packed })
+                guesses.Add(Bare(dialect, null, bytes, start));
+        }
+
+        return guesses;
+    }
+
+    /// <summary>Where the message may start: at once, or behind a length that fits what follows.</summary>
+    private static List<int> Starts(ReadOnlySpan<byte> bytes)
+    {
+        var starts = new List<int> { 0 };
+        if (bytes.Length > 2 && (BinaryPrimitives.ReadUInt16BigEndian(bytes) == bytes.Length - 2 || bytes[2] == 0x60))
+            starts.Add(2);
+        if (bytes.Length > 4 && Encoding.Latin1.GetString(bytes[..4]) == (bytes.Length - 4).ToString("D4"))
+            starts.Add(4);
+        return starts;
+    }
+
+    private static Guess InEnvelope(ReadOnlyMemory<byte> bytes, int start) =>
+        PosEnvelope.TryRead(bytes[start..], out var envelope, out var body) is null
+            ? Bare(Dialect.UnionPayPos, envelope, bytes, bytes.Length - body.Length)
+            : Wrong;
+
+    private static Guess Bare(Dialect dialect, PosEnvelope? envelope, ReadOnlyMemory<byte> bytes, int start)
+    {
+        var reader = new MessageReader(dialect, bytes.Span[start..]);
+        if (reader.ReadType(out var type) is not null || !MessageTypes.IsKnown(type))
+            return Wrong;
+        if (dialect.TryRead(bytes[start..], out var message) is not { } fault)
+            return new Guess(
+                new Identified.Whole(dialect, envelope, message, Description.Of(message, dialect, envelope)), bytes.Length);
+
+        return fault.Offset >= (dialect.IsPacked ? PackedHead : CharacterHead)
+            ? new Guess(new Identified.Broken(dialect, fault with { Offset = start + fault.Offset }), fault.Offset)
+            : Wrong;
+    }
+}
