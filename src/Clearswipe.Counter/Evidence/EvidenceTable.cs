@@ -13,11 +13,11 @@ static class EvidenceTable
             insert into evidence (sale, number, at, kind, body, hash)
             values (@sale, @number, @at, @kind, @body, @hash);
             """;
-        var before = session.First(last, row => (Number: row.GetInt32(0), Hash: row.GetString(1)), ("sale", sale));
+        var before = session.First(last, row => (Number: row.GetInt32(0), Hash: row.GetString(1)), ("@sale", sale));
         var row = EvidenceRow.After(before.Hash ?? EvidenceRow.Beginning, sale, before.Number + 1, at, kind, body);
         session.Execute(
-            insert, ("sale", sale), ("number", row.Number), ("at", Stamp.Write(at)), ("kind", kind.ToString()),
-            ("body", body), ("hash", row.Hash));
+            insert, ("@sale", sale), ("@number", row.Number), ("@at", Stamp.Write(at)), ("@kind", kind.ToString()),
+            ("@body", body), ("@hash", row.Hash));
     }
 
     public static IReadOnlyList<EvidenceRow> Of(Session session, string sale)
@@ -28,6 +28,6 @@ static class EvidenceTable
             row => new EvidenceRow(
                 sale, row.GetInt32(0), Stamp.Read(row.GetString(1)), Enum.Parse<EvidenceKind>(row.GetString(2)),
                 row.GetString(3), row.GetString(4)),
-            ("sale", sale));
+            ("@sale", sale));
     }
 }

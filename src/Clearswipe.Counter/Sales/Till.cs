@@ -19,7 +19,7 @@ public sealed class Till
 
     /// <summary>The till's own file, brought up to the newest tables.</summary>
     public static Database OpenDatabase(string file) =>
-        Database.Open(file, typeof(Till).Assembly, "Clearswipe.Counter.Sales.Tables");
+        Database.Open(file, typeof(Till).Assembly, "Sales/Tables");
 
     public TillView View => throw new NotImplementedException();
 
