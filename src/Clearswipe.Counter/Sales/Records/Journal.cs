@@ -1,5 +1,6 @@
 using System.Text;
 using Clearswipe.Counter.Evidence;
+using Clearswipe.Counter.Links;
 using Clearswipe.Counter.Receipts;
 using Clearswipe.Store;
 using Clearswipe.Vault.Software;
@@ -54,7 +55,7 @@ sealed class Journal(Database database, SoftwareVault vault, TerminalId terminal
     });
 
     /// <summary>The intent: durable before the first byte can leave.</summary>
-    public Task<Charge> Intend(SaleId sale, Money amount, Pan pan, string entryMode, string? sequence) =>
+    public Task<Charge> Intend(SaleId sale, Money amount, CardInHand card, bool hasPin) =>
         database.Write(session =>
         {
             var local = surroundings.LocalNow;
@@ -63,29 +64,30 @@ sealed class Journal(Database database, SoftwareVault vault, TerminalId terminal
             {
                 Attempt = new Attempt { Id = new AttemptId(terminal, batch, NextTrace(session)), Amount = amount },
                 Sale = sale,
-                Card = new CardOnFile(vault.Token(pan), pan.ToString(), Sealed(pan)),
-                EntryMode = entryMode,
-                Sequence = sequence,
+                Card = new CardOnFile(card.Token, card.Pan.ToString(), Sealed(card.Pan)),
+                EntryMode = Requests.EntryMode(card.Method, hasPin),
+                Sequence = card.Sequence,
                 Time = local.ToString("HHmmss"),
                 Date = local.ToString("MMdd"),
                 At = Now,
             };
             ChargeTable.Insert(session, charge);
-            session.Append(sale.Value, Now, EvidenceKind.Decided, $"charge {amount} to {pan} as {charge.Attempt.Id}");
+            session.Append(sale.Value, Now, EvidenceKind.Decided, $"charge {amount} to {card} as {charge.Attempt.Id}");
             return charge;
         });
 
     /// <summary>Writes what was proved about a charge; the sale is counted anew with it.</summary>
-    public async Task<Charge> Prove(Charge charge, Proof proof, string? evidence = null)
+    public async Task<Charge> Prove(Charge charge, Proof proof, params (EvidenceKind Kind, string Body)[] evidence)
     {
         var proved = charge.After(proof);
         await database.Write(session =>
         {
             ChargeTable.Update(session, proved);
             SaleTable.Recount(session, charge.Sale, Now);
-            session.Append(charge.Sale.Value, Now, EvidenceKind.Decided, $"{proved.Attempt.Id} {proof}: {proved.Attempt.Outcome}");
-            if (evidence is not null)
-                session.Append(charge.Sale.Value, Now, EvidenceKind.Received, evidence);
+            foreach (var (kind, body) in evidence)
+                session.Append(charge.Sale.Value, Now, kind, body);
+            session.Append(
+                charge.Sale.Value, Now, EvidenceKind.Decided, $"{proved.Attempt.Id} {proof}: {proved.Attempt.Outcome}");
             if (proved.Attempt.Issuer is { } issuer && PanOf(charge) is { } pan)
                 IssuerTable.Learn(session, pan.Bin, new IssuerId(issuer));
         });
@@ -114,6 +116,8 @@ sealed class Journal(Database database, SoftwareVault vault, TerminalId terminal
     /// </summary>
     public Task<bool> Become(SaleId sale, SaleState state, IssuerId? issuer = null) => database.Write(session =>
     {
+        if (SaleTable.Find(session, sale) is not { State: SaleState.Open or SaleState.Parked or SaleState.HandedOver })
+            return false;
         foreach (var charge in ChargeTable.Of(session, terminal, sale))
             if (MustReverse(charge.Attempt, state))
                 ChargeTable.Update(session, charge.After(new Proof.ReversalDecided(Reasons.NoAnswer)));
