@@ -11,6 +11,13 @@ public static class Limits
     public static readonly TimeSpan LineConnects = TimeSpan.FromSeconds(5);
     public static readonly TimeSpan ProbeAnswers = TimeSpan.FromSeconds(3);
 
+    /// <summary>A look-up is answered from the switch's own memory.</summary>
+    public static readonly TimeSpan LookUpAnswers = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan LookUpAgain = TimeSpan.FromSeconds(2);
+    /// <summary>So often an undecided sale is looked up before it is reversed; beyond the issuer's own time.</summary>
+    public const int LookUps = 10;
+    public static readonly TimeSpan EchoEvery = TimeSpan.FromSeconds(60);
+
     // A reversal is never dropped; these bound only how often it is tried.
     public static readonly TimeSpan FirstReversalRetry = TimeSpan.FromSeconds(2);
     public static readonly TimeSpan LongestReversalRetry = TimeSpan.FromSeconds(60);
@@ -40,4 +47,7 @@ public static class Limits
     public static readonly TimeSpan CardPresented = TimeSpan.FromSeconds(60);
     public const int ObservationsPerSale = 200;
     public const int StepsPerSale = 40;
+    public const int CommandsWaiting = 64;
+    /// <summary>A receipt's page is shown for so long.</summary>
+    public static readonly TimeSpan ReceiptShown = TimeSpan.FromDays(180);
 }

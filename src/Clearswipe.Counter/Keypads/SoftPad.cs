@@ -128,7 +128,7 @@ public sealed class SoftPad(SoftwareVault vault, SealedKey master, Surroundings 
         lock (_gate)
         {
             _strikes = Channel.CreateBounded<Strike>(
-                new BoundedChannelOptions(StrikesWaiting) { FullMode = BoundedChannelFullMode.DropWrite });
+                new BoundedChannelOptions(StrikesWaiting) { FullMode = BoundedChannelFullMode.Wait });
             return _strikes.Reader;
         }
     }

@@ -6,8 +6,8 @@ using Clearswipe.Wire.Iso8583;
 
 namespace Clearswipe.Counter.Links;
 
-/// <summary>One thing to ask: over which line, how long to wait, and what to do when the first byte leaves.</summary>
-sealed record Call(Request Request, ILine Line, TimeSpan Patience, Action Leaves);
+/// <summary>One thing to ask, over which line, and how long to wait for the answer.</summary>
+sealed record Call(Request Request, ILine Line, TimeSpan Patience);
 
 /// <summary>Asks the switch one thing over one line, and says only what is proved about it.</summary>
 sealed class Caller(TillSettings settings, IKeypad pad, Surroundings surroundings, IWitness witness)
@@ -99,7 +99,6 @@ sealed class Caller(TillSettings settings, IKeypad pad, Surroundings surrounding
 
     private async Task<Heard> Exchange(Call call, ILink link, byte[] bytes, CancellationToken cancellation)
     {
-        call.Leaves();
         var begun = surroundings.Now;
         using var limit = new CancellationTokenSource(call.Patience, surroundings.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);

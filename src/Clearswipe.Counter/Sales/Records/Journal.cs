@@ -55,7 +55,8 @@ sealed class Journal(Database database, SoftwareVault vault, TerminalId terminal
     });
 
     /// <summary>The intent: durable before the first byte can leave.</summary>
-    public Task<Charge> Intend(SaleId sale, Money amount, CardInHand card, bool hasPin) =>
+    public Task<Charge> Intend(
+        SaleId sale, Money amount, CardInHand card, bool hasPin, Func<Charge, string> message) =>
         database.Write(session =>
         {
             var local = surroundings.LocalNow;
@@ -73,6 +74,7 @@ sealed class Journal(Database database, SoftwareVault vault, TerminalId terminal
             };
             ChargeTable.Insert(session, charge);
             session.Append(sale.Value, Now, EvidenceKind.Decided, $"charge {amount} to {card} as {charge.Attempt.Id}");
+            session.Append(sale.Value, Now, EvidenceKind.Sent, message(charge));
             return charge;
         });
 
@@ -141,6 +143,13 @@ sealed class Journal(Database database, SoftwareVault vault, TerminalId terminal
 
     public SaleRecord Sale(SaleId sale) => database.Read(session => SaleTable.Find(session, sale))
         ?? throw new InvariantException("a sale at hand is written down");
+
+    public bool AwaitsOtherTill(SaleId sale) => database.Read(session => ForeignAttemptTable.AnyOf(session, sale));
+
+    public int PaymentsOf(SaleId sale) => database.Read(session => PaymentTable.CountOf(session, sale));
+
+    public bool AwaitsWallet(SaleId sale) =>
+        database.Read(session => PaymentTable.Unknown(session).Any(payment => payment.Sale == sale));
 
     public IReadOnlyList<Charge> Unknown() => database.Read(session => ChargeTable.Unknown(session, terminal));
 

@@ -46,6 +46,21 @@ static class PaymentTable
     public static int CountOf(Session session, SaleId sale) => session.First(
         "select count(*) from payment where sale = @sale", row => row.GetInt32(0), ("@sale", sale.Value));
 
+    /// <summary>How the last payment without a card was made; null when there was none.</summary>
+    public static Means? LastMeans(Session session, SaleId sale)
+    {
+        const string sql = """
+            select means from payment where sale = @sale and state = 'Paid' and means <> 'other-till'
+            order by at desc limit 1
+            """;
+        return session.First(sql, row => row.GetString(0), ("@sale", sale.Value)) switch
+        {
+            "cash" => Means.Cash,
+            "wallet" => Means.Wallet,
+            _ => null,
+        };
+    }
+
     private static string Name(Means means) => means switch
     {
         Means.Cash => "cash",

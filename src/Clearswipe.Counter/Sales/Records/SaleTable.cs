@@ -77,6 +77,17 @@ static class SaleTable
         return session.Query(sql, Read, ("@state", state.ToString()));
     }
 
+    /// <summary>Sales that were paid just before the power failed: nobody has seen a receipt of them.</summary>
+    public static IReadOnlyList<SaleRecord> PaidWithoutReceipt(Session session)
+    {
+        const string sql = $"""
+            select {Columns} from sale where state in ('Paid', 'PaidOtherwise')
+                and not exists (select 1 from receipt where receipt.token = sale.token)
+            order by opened_at, id
+            """;
+        return session.Query(sql, Read);
+    }
+
     private static SaleRecord Read(DbDataReader row) => new(
         new SaleId(row.GetString(0)), Money.Fen(row.GetInt64(1)), Money.Fen(row.GetInt64(2)),
         Enum.Parse<SaleState>(row.GetString(3)), row.IsDBNull(4) ? null : new IssuerId(row.GetString(4)),
