@@ -27,7 +27,7 @@ internal static class FieldLines
     public static IEnumerable<DescribedLine> Of(Message message, int field, Dialect dialect)
     {
         yield return new DescribedLine(
-            0, field.ToString(CultureInfo.InvariantCulture), FieldNames.Of(field, dialect), Value(message, field, dialect));
+            0, field.ToString(), FieldNames.Of(field, dialect), Value(message, field, dialect));
         if (PartRows.Of(field, dialect) is { Length: > 0 } parts)
             foreach (var line in Part.Lines(field, parts, message.Text(field)!))
                 yield return line;
@@ -96,7 +96,8 @@ internal static class FieldLines
     }
 
     private static string Readable(ReadOnlyMemory<byte> bytes) =>
-        string.Concat(Mask.LongNumbers(Chinese.GetString(bytes.Span)).Select(c => char.IsControl(c) ? '·' : c)).TrimEnd();
+        string.Concat(
+            Mask.LongNumbers(Chinese.GetString(bytes.Span)).Select(c => char.IsControl(c) ? '·' : c)).TrimEnd();
 
     private static List<DescribedLine> Chip(ReadOnlyMemory<byte> bytes)
     {
@@ -109,7 +110,8 @@ internal static class FieldLines
                 ? Hidden(value.Length)
                 : Description.Same(EmvTag.Masked(tag, value));
             lines.Add(new DescribedLine(1, tag.ToString(), EmvTag.Of(tag).Name, shown));
-            lines.AddRange(Words(tag, value.Span).Select(words => new DescribedLine(2, "", new("含义", "meaning"), words)));
+            foreach (var words in Words(tag, value.Span))
+                lines.Add(new DescribedLine(2, "", new("含义", "meaning"), words));
         }
 
         return lines;
@@ -125,7 +127,7 @@ internal static class FieldLines
     };
 
     // EMV Book 3, table 14: the two high bits.
-    private static Bilingual[] Cryptogram(ReadOnlySpan<byte> value) => value is not [var first, ..] ? [] : (first >> 6) switch
+    private static Bilingual[] Cryptogram(ReadOnlySpan<byte> value) => (value.IsEmpty ? -1 : value[0] >> 6) switch
     {
         0 => [new("脱机拒绝 AAC", "declined offline (AAC)")],
         1 => [new("脱机批准 TC", "approved offline (TC)")],

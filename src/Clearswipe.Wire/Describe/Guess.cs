@@ -53,11 +53,12 @@ internal sealed record Guess(Identified Result, int ReadBytes)
         if (reader.ReadType(out var type) is not null || !MessageTypes.IsKnown(type))
             return Wrong;
         if (dialect.TryRead(bytes[start..], out var message) is not { } fault)
-            return new Guess(
-                new Identified.Whole(dialect, envelope, message, Description.Of(message, dialect, envelope)), bytes.Length);
-
+            return new Guess(Whole(dialect, envelope, message), bytes.Length);
         return fault.Offset >= (dialect.IsPacked ? PackedHead : CharacterHead)
             ? new Guess(new Identified.Broken(dialect, fault with { Offset = start + fault.Offset }), fault.Offset)
             : Wrong;
     }
+
+    private static Identified.Whole Whole(Dialect dialect, PosEnvelope? envelope, Message message) =>
+        new(dialect, envelope, message, Description.Of(message, dialect, envelope));
 }

@@ -1,6 +1,8 @@
 namespace Clearswipe.Wire.Describe;
 
-/// <summary>Hexadecimal digits as people paste them: with blanks, colons or dashes between, and perhaps 0x before.</summary>
+/// <summary>
+/// Hexadecimal digits as people paste them: with blanks, colons or dashes between, and perhaps 0x before.
+/// </summary>
 internal static class HexText
 {
     /// <summary>The bytes, or none when the text is not hexadecimal.</summary>

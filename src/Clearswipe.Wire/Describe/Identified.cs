@@ -14,8 +14,11 @@ public abstract record Identified
     {
     }
 
-    /// <summary>A message that is whole to its last byte. The envelope is there for UnionPay POS messages that wear one.</summary>
-    public sealed record Whole(Dialect Dialect, PosEnvelope? Envelope, Message Message, Description Description) : Identified;
+    /// <summary>
+    /// A message that is whole to its last byte. The envelope is there for UnionPay POS messages that wear one.
+    /// </summary>
+    public sealed record Whole(
+        Dialect Dialect, PosEnvelope? Envelope, Message Message, Description Description) : Identified;
 
     /// <summary>
     /// Very likely a message in this dialect, and broken: the fault's byte counts from the start of what was given.
@@ -28,7 +31,9 @@ public abstract record Identified
     /// <summary>Identifies bytes as they came from a line.</summary>
     public static Identified InBytes(ReadOnlyMemory<byte> bytes) => Best(Guess.All(bytes));
 
-    /// <summary>Identifies pasted text: hexadecimal, with or without blanks between, or the characters of a message.</summary>
+    /// <summary>
+    /// Identifies pasted text: hexadecimal, with or without blanks between, or the characters of a message.
+    /// </summary>
     public static Identified InText(string text)
     {
         var trimmed = text.Trim();

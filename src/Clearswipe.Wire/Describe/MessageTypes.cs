@@ -26,9 +26,12 @@ internal static class MessageTypes
         ['4'] = new("告知", "notification"),
     };
 
-    /// <summary>Whether a message of this type can be expected at all: a version of 0, a known class and function.</summary>
+    /// <summary>
+    /// Whether a message of this type can be expected at all: a version of 0, a known class and function.
+    /// </summary>
     public static bool IsKnown(string type) =>
-        type is ['0', var kind, var function, >= '0' and <= '5'] && Classes.ContainsKey(kind) && Functions.ContainsKey(function);
+        type is ['0', var kind, var function, >= '0' and <= '5']
+        && Classes.ContainsKey(kind) && Functions.ContainsKey(function);
 
     public static Bilingual Meaning(string type) =>
         IsKnown(type)

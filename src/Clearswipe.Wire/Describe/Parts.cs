@@ -3,7 +3,9 @@ using Clearswipe.Wire.Iso8583;
 
 namespace Clearswipe.Wire.Describe;
 
-/// <summary>One part of a field that is made of several: its length in characters, name, and words for its values.</summary>
+/// <summary>
+/// One part of a field that is made of several: its length in characters, name, and words for its values.
+/// </summary>
 internal sealed record Part(int Length, Bilingual Name, Dictionary<string, Bilingual>? Words = null)
 {
     /// <summary>
@@ -19,9 +21,11 @@ internal sealed record Part(int Length, Bilingual Name, Dictionary<string, Bilin
             start += value.Length;
         }
 
-        if (start < text.Length)
-            yield return new DescribedLine(
-                1, $"{field}.{parts.Length + 1}", new("其余", "the rest"), Description.Same(Mask.LongNumbers(text[start..])));
+        if (start == text.Length)
+            yield break;
+        var rest = Mask.LongNumbers(text[start..]);
+        yield return new DescribedLine(
+            1, $"{field}.{parts.Length + 1}", new("其余", "the rest"), Description.Same(rest));
     }
 
     private Bilingual Explain(string value) =>

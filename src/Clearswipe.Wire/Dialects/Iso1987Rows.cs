@@ -27,19 +27,23 @@ internal static class Iso1987Rows
 
     /// <summary>Everything in characters: bytes are two hexadecimal characters each.</summary>
     public static Dialect CompileAscii() =>
-        new("ISO 8583:1987 ASCII", isPacked: false, Rows.Select(row => FieldSpec.Parse(row.Field, row.Notation, content =>
-            content == Content.Binary ? Packing.Hex : Packing.Characters)));
+        new("ISO 8583:1987 ASCII", isPacked: false, Rows.Select(row =>
+            FieldSpec.Parse(row.Field, row.Notation, InAscii)));
 
     /// <summary>
     /// Numbers packed two digits to a byte, an odd fixed number behind a zero nibble; bytes as they are.
     /// </summary>
     public static Dialect CompilePacked() =>
-        new("ISO 8583:1987 packed", isPacked: true, Rows.Select(row => FieldSpec.Parse(row.Field, row.Notation, content =>
-            content switch
-            {
-                Content.Digits when !row.Notation.Contains('.') => Packing.NibblesRight,
-                Content.Digits or Content.Track => Packing.NibblesLeft,
-                Content.Binary => Packing.Bytes,
-                _ => Packing.Characters,
-            })));
+        new("ISO 8583:1987 packed", isPacked: true, Rows.Select(row => FieldSpec.Parse(
+            row.Field, row.Notation, content => Packed(content, isFixed: !row.Notation.Contains('.')))));
+
+    private static Packing InAscii(Content content) => content == Content.Binary ? Packing.Hex : Packing.Characters;
+
+    private static Packing Packed(Content content, bool isFixed) => content switch
+    {
+        Content.Digits when isFixed => Packing.NibblesRight,
+        Content.Digits or Content.Track => Packing.NibblesLeft,
+        Content.Binary => Packing.Bytes,
+        _ => Packing.Characters,
+    };
 }

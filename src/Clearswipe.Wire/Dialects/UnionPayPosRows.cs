@@ -22,7 +22,7 @@ internal static class UnionPayPosRows
 
     public static Dialect Compile() => new("UnionPay POS", isPacked: true, Rows.Select(Row));
 
-    // The card sequence number alone stands right in its two bytes; the entry mode stands left (vectors of three hosts).
+    // The card sequence number alone stands right in its two bytes; the entry mode stands left.
     private static FieldSpec Row((int Field, string Notation) row) =>
         FieldSpec.Parse(row.Field, row.Notation, content => content switch
         {

@@ -19,7 +19,9 @@ public sealed class ChipData
 
     internal IReadOnlyList<(Tag Tag, ReadOnlyMemory<byte> Value)> Elements => _elements;
 
-    /// <summary>Reads the first level, and sees that what is nested in it is whole too. Null is success; it never throws.</summary>
+    /// <summary>
+    /// Reads the first level, and sees that what is nested in it is whole too. Null is success; it never throws.
+    /// </summary>
     public static WireFault? TryRead(ReadOnlyMemory<byte> bytes, out ChipData data)
     {
         data = new ChipData();

@@ -25,8 +25,9 @@ internal sealed record EmvTag(Tag Tag, Bilingual Name, Shown Shown)
     private static readonly Dictionary<Tag, EmvTag> ByTag = EmvTagRows.All.ToDictionary(row => row.Tag);
 
     /// <summary>The element's row; a tag that we do not know may hold anything, so nothing of it is shown.</summary>
-    public static EmvTag Of(Tag tag) =>
-        ByTag.TryGetValue(tag, out var row) ? row : new EmvTag(tag, new Bilingual("未知标签", "unknown tag"), Shown.Nothing);
+    public static EmvTag Of(Tag tag) => ByTag.TryGetValue(tag, out var row)
+        ? row
+        : new EmvTag(tag, new Bilingual("未知标签", "unknown tag"), Shown.Nothing);
 
     /// <summary>An element's value as a person may see it.</summary>
     public static string Masked(Tag tag, ReadOnlyMemory<byte> value) => Of(tag).Shown switch

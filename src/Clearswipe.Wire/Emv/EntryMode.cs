@@ -2,7 +2,9 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Wire.Emv;
 
-/// <summary>How card and PIN were taken: field 22 of ISO 8583:1987, two digits for the card and one for the PIN.</summary>
+/// <summary>
+/// How card and PIN were taken: field 22 of ISO 8583:1987, two digits for the card and one for the PIN.
+/// </summary>
 public static class EntryMode
 {
     private static readonly Dictionary<string, Bilingual> Cards = new()

@@ -12,7 +12,9 @@ public ref struct TlvReader(ReadOnlySpan<byte> bytes, int field = 55)
     private readonly ReadOnlySpan<byte> _bytes = bytes;
     private int _offset;
 
-    /// <summary>Reads the next tag. Success without a tag (value 0) is the end; after a fault nothing more is read.</summary>
+    /// <summary>
+    /// Reads the next tag. Success without a tag (value 0) is the end; after a fault nothing more is read.
+    /// </summary>
     public WireFault? TryReadNext(out Tlv tlv)
     {
         tlv = default;

@@ -2,7 +2,9 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Wire.Emv;
 
-/// <summary>The words for what terminal and card found during a transaction: TVR, TSI and the cardholder's verification.</summary>
+/// <summary>
+/// The words for what terminal and card found during a transaction: TVR, TSI and the cardholder's verification.
+/// </summary>
 public static class VerificationResults
 {
     // EMV Book 3, annex C5.
@@ -69,7 +71,9 @@ public static class VerificationResults
         [2] = new("成功", "successful"),
     };
 
-    /// <summary>What the terminal found: the words for each set bit of tag 95 (five bytes), none for a clean one.</summary>
+    /// <summary>
+    /// What the terminal found: the words for each set bit of tag 95 (five bytes), none for a clean one.
+    /// </summary>
     public static IReadOnlyList<Bilingual> Terminal(ReadOnlySpan<byte> tvr) => SetBits(TerminalRows, tvr);
 
     /// <summary>What was performed: the words for each set bit of tag 9B (two bytes).</summary>

@@ -34,7 +34,9 @@ public abstract record Received
     public sealed record Garbled(WireFault Fault) : Received;
 }
 
-/// <summary>A way to reach a peer, such as the shop's Ethernet or its 4G modem; it can be dialled again and again.</summary>
+/// <summary>
+/// A way to reach a peer, such as the shop's Ethernet or its 4G modem; it can be dialled again and again.
+/// </summary>
 public interface ILine
 {
     string Name { get; }

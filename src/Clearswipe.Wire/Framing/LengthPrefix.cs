@@ -25,7 +25,8 @@ internal static class LengthPrefix
 
     public static byte[] Frame(FrameFormat format, ReadOnlySpan<byte> message)
     {
-        Invariant.Holds(message.Length is > 0 and <= Limits.LongestMessage, "a message of ours keeps to the longest length");
+        Invariant.Holds(
+            message.Length is > 0 and <= Limits.LongestMessage, "a message of ours keeps to the longest length");
         return format == FrameFormat.TwoBytes
             ? [(byte)(message.Length >> 8), (byte)(message.Length & 0xFF), .. message]
             : [.. Encoding.ASCII.GetBytes(message.Length.ToString("D4")), .. message];

@@ -13,7 +13,8 @@ public sealed record PosEnvelope(string Tpdu, string Header)
     private const int Length = TpduLength + 6;
 
     /// <summary>Takes the envelope off. Null is success; the body may be empty. It never throws.</summary>
-    public static WireFault? TryRead(ReadOnlyMemory<byte> bytes, out PosEnvelope envelope, out ReadOnlyMemory<byte> body)
+    public static WireFault? TryRead(
+        ReadOnlyMemory<byte> bytes, out PosEnvelope envelope, out ReadOnlyMemory<byte> body)
     {
         envelope = new PosEnvelope("", "");
         body = default;
@@ -26,7 +27,8 @@ public sealed record PosEnvelope(string Tpdu, string Header)
             if (span[i] >> 4 > 9 || (span[i] & 0xF) > 9)
                 return new WireFault(0, i, "the header is not digits");
 
-        envelope = new PosEnvelope(Convert.ToHexString(span[..TpduLength]), Convert.ToHexString(span[TpduLength..Length]));
+        envelope = new PosEnvelope(
+            Convert.ToHexString(span[..TpduLength]), Convert.ToHexString(span[TpduLength..Length]));
         body = bytes[Length..];
         return null;
     }
@@ -37,7 +39,7 @@ public sealed record PosEnvelope(string Tpdu, string Header)
     /// <summary>The envelope's bytes and then the body's.</summary>
     public byte[] Wrap(ReadOnlySpan<byte> body)
     {
-        Invariant.Holds(Tpdu.Length == 10 && Header.Length == 12, "an envelope is ten digits of TPDU and twelve of header");
+        Invariant.Holds(Tpdu.Length == 10 && Header.Length == 12, "an envelope has ten digits and twelve");
         return [.. Convert.FromHexString(Tpdu), .. Convert.FromHexString(Header), .. body];
     }
 }

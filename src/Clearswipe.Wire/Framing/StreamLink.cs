@@ -20,6 +20,7 @@ public sealed class StreamLink(Stream stream, FrameFormat format, TimeProvider t
     /// </summary>
     public async ValueTask Send(ReadOnlyMemory<byte> message, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         var frame = LengthPrefix.Frame(format, message.Span);
         // The send before this one is bounded in time, and so is this wait.
         await _sending.WaitAsync();
@@ -72,7 +73,8 @@ public sealed class StreamLink(Stream stream, FrameFormat format, TimeProvider t
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw new IOException($"the peer did not take the message in {Limits.WholeMessageArrives.TotalSeconds} s", e);
+            throw new IOException(
+                $"the peer did not take the message in {Limits.WholeMessageArrives.TotalSeconds} s", e);
         }
     }
 

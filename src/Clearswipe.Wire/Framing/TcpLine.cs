@@ -16,7 +16,9 @@ public sealed class TcpLine(
 {
     public string Name => name;
 
-    /// <summary>Dials within Limits.LineConnects. The caller's cancellation throws; every other ending is a value.</summary>
+    /// <summary>
+    /// Dials within Limits.LineConnects. The caller's cancellation throws; every other ending is a value.
+    /// </summary>
     public async ValueTask<Dialled> Dial(CancellationToken cancellation)
     {
         using var late = new CancellationTokenSource(Limits.LineConnects, time);

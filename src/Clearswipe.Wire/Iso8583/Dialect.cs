@@ -22,7 +22,9 @@ public sealed class Dialect
     /// <summary>UnionPay direct POS, packed BCD; without TPDU and header, which are the envelope's.</summary>
     public static Dialect UnionPayPos { get; } = UnionPayPosRows.Compile();
 
-    /// <summary>ISO 8583:1987, all characters ASCII; bitmap and binary fields are upper-case hexadecimal characters.</summary>
+    /// <summary>
+    /// ISO 8583:1987, all characters ASCII; bitmap and binary fields are upper-case hexadecimal characters.
+    /// </summary>
     public static Dialect Iso1987Ascii { get; } = Iso1987Rows.CompileAscii();
 
     /// <summary>ISO 8583:1987 with type, numbers and lengths in BCD, and bitmap and binary fields as bytes.</summary>
@@ -92,6 +94,8 @@ public sealed class Dialect
         writer.Write(macField, new Message(message.Type).With(macField, mac(writer.Written.ToArray())));
         return writer.Written.ToArray();
     }
+
+    public override string ToString() => Name;
 
     private static void Set(Message message, RawField field, ReadOnlyMemory<byte> content)
     {

@@ -10,7 +10,9 @@ public enum Content
     Digits,
     /// <summary>an: letters, digits, and the space that pads them.</summary>
     Alphanumeric,
-    /// <summary>ans: any character that prints; one character stands for one byte, so GBK text passes unharmed.</summary>
+    /// <summary>
+    /// ans: any character that prints; one character stands for one byte, so GBK text passes unharmed.
+    /// </summary>
     Printable,
     /// <summary>p: private to the acquirer; any byte, held as text.</summary>
     Private,

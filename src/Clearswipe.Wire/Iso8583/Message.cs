@@ -27,10 +27,14 @@ public sealed class Message(string type)
 
     public bool Has(int field) => _fields.ContainsKey(field);
 
-    /// <summary>A field's characters, or null when it is not there. A binary field's bytes become characters one by one.</summary>
+    /// <summary>
+    /// A field's characters, or null when it is not there. A binary field's bytes become characters one by one.
+    /// </summary>
     public string? Text(int field) => _fields.TryGetValue(field, out var value) ? value.AsText() : null;
 
-    /// <summary>A field's bytes, or null when it is not there. A text field's characters become bytes one by one.</summary>
+    /// <summary>
+    /// A field's bytes, or null when it is not there. A text field's characters become bytes one by one.
+    /// </summary>
     public ReadOnlyMemory<byte>? Bytes(int field)
     {
         // Not "? … : null": that null would become empty memory, and an absent field an empty one.

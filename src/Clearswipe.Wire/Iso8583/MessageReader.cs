@@ -7,7 +7,9 @@ namespace Clearswipe.Wire.Iso8583;
 internal readonly record struct RawField(
     FieldSpec? Spec, int Start, int ContentStart, int PackedLength, int Length);
 
-/// <summary>Reads one message in place: type, bitmap, then field after field. Bad bytes are a fault that says where.</summary>
+/// <summary>
+/// Reads one message in place: type, bitmap, then field after field. Bad bytes are a fault that says where.
+/// </summary>
 internal ref struct MessageReader(Dialect dialect, ReadOnlySpan<byte> bytes)
 {
     private readonly ReadOnlySpan<byte> _bytes = bytes;
@@ -46,7 +48,9 @@ internal ref struct MessageReader(Dialect dialect, ReadOnlySpan<byte> bytes)
         return Done(out bitmap, first & (ulong.MaxValue >> 1), second);
     }
 
-    /// <summary>Reads the next field of the bitmap and takes its bit away. The field without a spec is the end.</summary>
+    /// <summary>
+    /// Reads the next field of the bitmap and takes its bit away. The field without a spec is the end.
+    /// </summary>
     public WireFault? ReadNext(ref UInt128 bitmap, out RawField field)
     {
         field = default;

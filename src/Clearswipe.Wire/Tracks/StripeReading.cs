@@ -54,6 +54,7 @@ public abstract record StripeReading
         public override StripeRead Rung => StripeRead.HasChip;
     }
 
+    /// <summary>Well read in every way.</summary>
     public sealed record Good(Track2 Track) : StripeReading
     {
         public override StripeRead Rung => StripeRead.Good;
@@ -87,7 +88,9 @@ public abstract record StripeReading
         var characters = Characters(bits);
         if (characters is not [{ Value: Track2Bits.StartSentinel, IsOdd: true }, ..])
             return new NoSentinels();
-        var end = characters.FindIndex(Math.Min(NearestEnd, characters.Count), character => character is { Value: Track2Bits.EndSentinel, IsOdd: true });
+        var end = characters.FindIndex(
+            Math.Min(NearestEnd, characters.Count),
+            character => character is { Value: Track2Bits.EndSentinel, IsOdd: true });
         if (end < 0)
             return new NoSentinels();
 

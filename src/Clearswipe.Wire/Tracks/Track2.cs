@@ -35,10 +35,12 @@ public sealed record Track2
     private string Discretionary { get; }
 
     /// <summary>
-    /// Reads the text between the sentinels, separated by '=' or 'D'; null when it is no track 2. Luhn is not demanded.
+    /// Reads the text between the sentinels, separated by '=' or 'D', or that of EMV tag 57 with its filling F; null when
+    /// it is no track 2. Luhn is not demanded.
     /// </summary>
     public static Track2? Read(ReadOnlySpan<char> text)
     {
+        text = text.TrimEnd('F');
         var separator = text.IndexOfAny('=', 'D');
         if (separator < 0 || text.Length > LongestText || Pan.Read(text[..separator]) is not { } pan)
             return null;
@@ -55,10 +57,14 @@ public sealed record Track2
     /// <summary>What a swipe says: see <see cref="StripeReading"/>.</summary>
     public static StripeReading Decode(IReadOnlyList<bool> bits) => StripeReading.Of(bits);
 
-    /// <summary>The clear text, with '=' between number and expiry: for the wire alone. Every use is a place to review.</summary>
+    /// <summary>
+    /// The clear text, with '=' between number and expiry: for the wire alone. Every use is a place to review.
+    /// </summary>
     public string Reveal() => $"{Pan.Reveal()}={OrSeparator(Expiry)}{OrSeparator(ServiceCode)}{Discretionary}";
 
-    /// <summary>The masked card number and nothing else: PCI DSS 3.3 lets no other part of a track be kept or shown.</summary>
+    /// <summary>
+    /// The masked card number and nothing else: PCI DSS 3.3 lets no other part of a track be kept or shown.
+    /// </summary>
     public override string ToString() => $"{Pan}=…";
 
     // A separator stands for expiry or service code where the card leaves them out.

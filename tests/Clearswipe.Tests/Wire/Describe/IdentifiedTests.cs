@@ -11,7 +11,8 @@ public sealed class IdentifiedTests
 {
     private static readonly byte[] Body = Dialect.UnionPayPos.Write(Samples.PosSale());
     private static readonly byte[] Enveloped = Samples.Envelope.Wrap(Body);
-    private static readonly byte[] Framed = [(byte)(Enveloped.Length >> 8), (byte)(Enveloped.Length & 0xFF), .. Enveloped];
+    private static readonly byte[] Framed =
+        [(byte)(Enveloped.Length >> 8), (byte)(Enveloped.Length & 0xFF), .. Enveloped];
 
     [Fact]
     public void A_union_pay_message_is_found_bare_in_its_envelope_and_in_its_frame()
@@ -56,8 +57,10 @@ public sealed class IdentifiedTests
     }
 
     [Theory]
-    [InlineData(""), InlineData("55"), InlineData("hello"), InlineData("网络中断"), InlineData("9F360201"), InlineData("0200")]
-    public void What_is_no_message_is_nothing(string text) => Assert.IsType<Identified.Nothing>(Identified.InText(text));
+    [InlineData(""), InlineData("55"), InlineData("hello"), InlineData("网络中断"), InlineData("9F360201")]
+    [InlineData("0200")]
+    public void What_is_no_message_is_nothing(string text) =>
+        Assert.IsType<Identified.Nothing>(Identified.InText(text));
 
     [Fact]
     public void No_text_and_no_bytes_make_it_throw()

@@ -77,5 +77,7 @@ public sealed class ChipDataTests
     [Fact]
     public void No_bytes_make_it_throw() =>
         Gen.Byte.Array[0, 80].Sample(bytes =>
-            ChipData.TryRead(bytes, out var data) is { } fault ? fault.Offset <= bytes.Length : data.ToString().Length >= 0);
+            ChipData.TryRead(bytes, out var data) is { } fault
+                ? fault.Offset <= bytes.Length
+                : data.ToString().Length >= 0);
 }

@@ -26,7 +26,10 @@ public sealed class WordsTests
     [Fact]
     public void A_pad_that_does_not_work_is_told_by_the_terminal_results() =>
         Assert.Equal(
-            ["cardholder verification was not successful", "a PIN is required, and the keypad is absent or not working"],
+            [
+                "cardholder verification was not successful",
+                "a PIN is required, and the keypad is absent or not working",
+            ],
             VerificationResults.Terminal([0, 0, 0x90, 0, 0]).Select(words => words.En));
 
     [Fact]

@@ -43,7 +43,9 @@ public sealed class TcpLineTests
         using var listener = Listen();
         var answering = Answer(listener);
 
-        Assert.Equal(Hop.Tls, await BrokenHop(Line(Port(listener), tls: new SslClientAuthenticationOptions { TargetHost = "x" })));
+        var tls = new SslClientAuthenticationOptions { TargetHost = "switch" };
+
+        Assert.Equal(Hop.Tls, await BrokenHop(Line(Port(listener), tls: tls)));
         await answering;
     }
 

@@ -24,7 +24,8 @@ public sealed class DialectTests
         {
             Assert.Null(PosEnvelope.TryRead(frame, out var envelope, out var body));
             Assert.Equal($"{name}: ", $"{name}: {Dialect.UnionPayPos.TryRead(body, out var message)}");
-            Assert.Equal(Convert.ToHexString(frame), Convert.ToHexString(envelope.Wrap(Dialect.UnionPayPos.Write(message))));
+            var written = envelope.Wrap(Dialect.UnionPayPos.Write(message));
+            Assert.Equal(Convert.ToHexString(frame), Convert.ToHexString(written));
         }
     }
 

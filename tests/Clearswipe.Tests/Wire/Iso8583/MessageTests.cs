@@ -41,7 +41,8 @@ public sealed class MessageTests
             .With(64, new byte[8]);
 
         Assert.Equal(
-            "0200 2=622202******7894 35=622202******7894D… 39=00 52=[8 bytes] 63=paid with 622202******7894 at 3 64=[8 bytes]",
+            "0200 2=622202******7894 35=622202******7894D… 39=00 52=[8 bytes] "
+                + "63=paid with 622202******7894 at 3 64=[8 bytes]",
             message.ToString());
     }
 
@@ -49,5 +50,6 @@ public sealed class MessageTests
     public void An_answer_is_matched_on_terminal_trace_amount_and_date() =>
         Assert.Equal(
             new MatchKey("T0000001", "000042", "000000001250", "1122"),
-            MatchKey.Of(new Message("0210").With(4, "000000001250").With(11, "000042").With(13, "1122").With(41, "T0000001")));
+            MatchKey.Of(new Message("0210")
+                .With(4, "000000001250").With(11, "000042").With(13, "1122").With(41, "T0000001")));
 }

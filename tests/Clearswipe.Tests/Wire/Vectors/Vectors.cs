@@ -1,9 +1,12 @@
 namespace Clearswipe.Tests.Wire.Vectors;
 
-/// <summary>Our own invented messages, with the values of their fields; and the captured frames beside the repository.</summary>
+/// <summary>
+/// Our own invented messages, with the values of their fields; and the captured frames beside the repository.
+/// </summary>
 internal static class Vectors
 {
-    private static readonly string Here = Path.Combine(House.House.Root, "tests", "Clearswipe.Tests", "Wire", "Vectors");
+    private static readonly string Here =
+        Path.Combine(House.House.Root, "tests", "Clearswipe.Tests", "Wire", "Vectors");
 
     public static readonly string[] Names = ["echo", "purchase", "response"];
 
