@@ -35,8 +35,8 @@ public sealed record Track2
     private string Discretionary { get; }
 
     /// <summary>
-    /// Reads the text between the sentinels, separated by '=' or 'D', or that of EMV tag 57 with its filling F; null when
-    /// it is no track 2. Luhn is not demanded.
+    /// Reads the text between the sentinels, separated by '=' or 'D', or that of EMV tag 57 with its filling F; null
+    /// when it is no track 2. Luhn is not demanded.
     /// </summary>
     public static Track2? Read(ReadOnlySpan<char> text)
     {

@@ -93,9 +93,9 @@ public sealed class StripeReadingTests
         Texts.Sample(text =>
         {
             Assert.Equal(text, Track2.Read(text)!.Reveal());
-            Assert.Contains(
-                Track2.Decode(Track2.Encode(text)).Rung,
-                [StripeRead.Good, StripeRead.HasChip, StripeRead.LuhnFailed]);
+            Assert.True(
+                Track2.Decode(Track2.Encode(text)).Rung
+                    is StripeRead.Good or StripeRead.HasChip or StripeRead.LuhnFailed);
         });
 
     [Fact]
