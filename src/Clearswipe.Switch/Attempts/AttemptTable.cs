@@ -112,7 +112,7 @@ static class AttemptTable
         LocalTime = row.GetString(6),
         LocalDate = row.GetString(7),
         Issuer = TextOf(row, 8) is { } issuer ? new IssuerId(issuer) : null,
-        Card = new(row.GetString(9), row.GetString(10), row.IsDBNull(11) ? null : (byte[])row[11]),
+        Card = new(row.GetString(9), row.GetString(10), SealedOf(row, 11)),
         Amount = Money.Fen(row.GetInt64(12)),
         State = Enum.Parse<AttemptState>(row.GetString(13)),
         Code = CodeOf(row, 14),
@@ -122,6 +122,14 @@ static class AttemptTable
         ReversalTries = row.GetInt32(18),
         ReversalDue = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(19)),
     };
+
+    // Not in one expression: a null array would become memory of no length, which is not the same as none.
+    private static ReadOnlyMemory<byte>? SealedOf(DbDataReader row, int column)
+    {
+        if (row.IsDBNull(column))
+            return null;
+        return (byte[])row[column];
+    }
 
     private static string? TextOf(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 

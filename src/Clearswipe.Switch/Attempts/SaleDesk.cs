@@ -73,8 +73,10 @@ sealed class SaleDesk(
             return true;
         Invariant.Holds(request.SignOn is not null, "a sale with a good MAC came from a terminal with keys");
         var translation = vault.TranslatePin(request.SignOn.Keys.Pin, route.Settings.PinKey, pan, block.Span);
-        translated = translation is PinTranslation.Translated(var inZone) ? inZone : null;
-        return translated is not null;
+        if (translation is not PinTranslation.Translated(var inZone))
+            return false;
+        translated = inZone;
+        return true;
     }
 
     private Attempt New(PosRequest request, SaleAsked asked) => new()

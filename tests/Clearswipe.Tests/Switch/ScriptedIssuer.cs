@@ -1,0 +1,85 @@
+using System.Threading.Channels;
+using Clearswipe.Vault.Keys;
+using Clearswipe.Vault.Macs;
+using Clearswipe.Vault.Software;
+using Clearswipe.Vocabulary;
+using Clearswipe.Wire.Framing;
+using Clearswipe.Wire.Iso8583;
+
+namespace Clearswipe.Tests.Switch;
+
+/// <summary>An issuer whose answers the test writes; it signs on and echoes by itself. It is also the line to itself.</summary>
+internal sealed class ScriptedIssuer(SoftwareVault vault, SealedKey macKey) : ILine
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly Channel<Message> _heard = Channel.CreateUnbounded<Message>();
+    private ILink? _link;
+
+    public string Name => "to the issuer";
+
+    public bool IsBroken { get; set; }
+
+    public bool Echoes { get; set; } = true;
+
+    /// <summary>Answers what is given; null leaves it to <see cref="Hears"/>.</summary>
+    public Func<Message, Message?> Answers { get; set; } = _ => null;
+
+    public ValueTask<Dialled> Dial(CancellationToken cancellation)
+    {
+        if (IsBroken)
+            return ValueTask.FromResult<Dialled>(new Dialled.Failed(Hop.Gateway, "the test broke it"));
+        (var near, _link) = PipeLink.CreatePair();
+        _ = Serve(_link);
+        return ValueTask.FromResult<Dialled>(new Dialled.Connected(near));
+    }
+
+    /// <summary>The next message that was not answered by itself.</summary>
+    public async Task<Message> Hears(string type)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        var message = await _heard.Reader.ReadAsync(patience.Token);
+        Assert.Equal(type, message.Type);
+        return message;
+    }
+
+    public bool HasHeardNothing => _heard.Reader.Count == 0;
+
+    public Task Say(Message answer) => Send(Dialect.Iso1987Ascii.WriteSigned(
+        answer, bytes => vault.Mac(macKey, MacAlgorithm.X919, bytes.Span)));
+
+    public Task Send(byte[] bytes) => _link!.Send(bytes, CancellationToken.None).AsTask();
+
+    public async Task HangUp() => await _link!.DisposeAsync();
+
+    public static Message Answer(Message request, string code)
+    {
+        var answer = new Message(request.Type == "0200" ? "0210" : "0410").With(39, code);
+        foreach (var field in new[] { 3, 4, 7, 11, 12, 13, 32, 37, 41, 42, 49 })
+            answer.With(field, request.Text(field)!);
+        return code == "00" && request.Type == "0200" ? answer.With(38, "123456") : answer;
+    }
+
+    private async Task Serve(ILink link)
+    {
+        while (await link.Receive(CancellationToken.None) is Received.Message(var bytes))
+        {
+            Assert.Null(Dialect.Iso1987Ascii.TryRead(bytes, out var message));
+            if (message.Type == "0800")
+                await Echo(link, message);
+            else if (Answers(message) is { } answer)
+                await Say(answer);
+            else
+                _heard.Writer.TryWrite(message);
+        }
+    }
+
+    private async Task Echo(ILink link, Message request)
+    {
+        if (!Echoes && request.Text(70) == "301")
+            return;
+        var answer = new Message("0810").With(7, request.Text(7)!).With(11, request.Text(11)!)
+            .With(39, "00").With(70, request.Text(70)!);
+        await link.Send(Dialect.Iso1987Ascii.Write(answer), CancellationToken.None);
+    }
+}

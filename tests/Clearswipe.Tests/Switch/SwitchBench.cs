@@ -1,0 +1,149 @@
+using System.Collections.Concurrent;
+using Clearswipe.Store;
+using Clearswipe.Switch;
+using Clearswipe.Switch.Attempts;
+using Clearswipe.Vault.Keys;
+using Clearswipe.Vault.Software;
+using Clearswipe.Vocabulary;
+using Clearswipe.Wire.Framing;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Clearswipe.Tests.Switch;
+
+/// <summary>A real switch over a real file, between a test's terminal and a test's issuer.</summary>
+internal sealed class SwitchBench : IAsyncDisposable, IWitness
+{
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly Pan Card = Pan.Trusted("9999010000000016");
+    public const string Merchant = "123456789012345";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("clearswipe-switch-").FullName;
+    private Database _database = null!;
+    private CancellationTokenSource _running = new();
+    private Task _run = Task.CompletedTask;
+
+    private SwitchBench()
+    {
+        Master = Vault.Generate(KeyUse.Master, 16);
+        ZonePinKey = Vault.Generate(KeyUse.Pin, 16);
+        ZoneMacKey = Vault.Generate(KeyUse.Mac, 16);
+        Issuer = new ScriptedIssuer(Vault, ZoneMacKey);
+        OtherIssuer = new ScriptedIssuer(Vault, ZoneMacKey);
+        Settings = new SwitchSettings
+        {
+            AcquirerId = "12345",
+            Terminals = [new(new("10000001"), new(Merchant), "The Shop", Master)],
+            Routes =
+            [
+                new(new("harbour"), ["9999"], Issuer, ZonePinKey, ZoneMacKey),
+                new(new("campus"), ["999902"], OtherIssuer, ZonePinKey, ZoneMacKey),
+            ],
+        };
+    }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+
+    public SoftwareVault Vault { get; } = new(new byte[SoftwareVault.StorageKeyLength], new CryptoChance());
+
+    public SealedKey Master { get; }
+
+    public SealedKey ZonePinKey { get; }
+
+    public SealedKey ZoneMacKey { get; }
+
+    public ScriptedIssuer Issuer { get; }
+
+    public ScriptedIssuer OtherIssuer { get; }
+
+    public SwitchSettings Settings { get; set; }
+
+    public SwitchNode Node { get; private set; } = null!;
+
+    public ConcurrentQueue<Observation> Seen { get; } = new();
+
+    public AttemptView Attempt => Node.Attempts(1).Single();
+
+    public static async Task<SwitchBench> Open(Func<SwitchSettings, SwitchSettings>? change = null)
+    {
+        var bench = new SwitchBench();
+        bench.Settings = change?.Invoke(bench.Settings) ?? bench.Settings;
+        bench.Start();
+        await bench.Until(() => bench.Node.Routes().All(route => route.IsUp));
+        return bench;
+    }
+
+    /// <summary>A terminal that has a link and has signed on.</summary>
+    public async Task<TestTerminal> SignedOnTerminal()
+    {
+        var terminal = Terminal();
+        await terminal.SignOn();
+        return terminal;
+    }
+
+    public TestTerminal Terminal(string id = "10000001")
+    {
+        var (near, far) = PipeLink.CreatePair();
+        _ = Node.ServeTerminal(far, CancellationToken.None);
+        return new TestTerminal(near, Vault, Master, id);
+    }
+
+    /// <summary>The power goes and comes back; nothing that was not durable is there any more.</summary>
+    public async Task LosePower()
+    {
+        _database.LosePower();
+        await _running.CancelAsync();
+        await _run;
+        Start();
+        if (!Issuer.IsBroken)
+            await Until(() => Node.Routes().All(route => route.IsUp));
+    }
+
+    public async Task Until(Func<bool> holds)
+    {
+        for (var i = 0; i < 2_000 && !holds(); i++)
+            await Task.Delay(5);
+        Assert.True(holds());
+    }
+
+    /// <summary>Lets the clock run on until it holds.</summary>
+    public async Task Passing(TimeSpan step, Func<bool> holds)
+    {
+        for (var i = 0; i < 400 && !holds(); i++)
+        {
+            Time.Advance(step);
+            await Task.Delay(5);
+        }
+
+        Assert.True(holds());
+    }
+
+    public void Saw(Observation observation) => Seen.Enqueue(observation);
+
+    public byte[] WrittenBytes() =>
+        [.. Directory.EnumerateFiles(_folder).Order().SelectMany(file =>
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var copy = new MemoryStream();
+            stream.CopyTo(copy);
+            return copy.ToArray();
+        })];
+
+    public async ValueTask DisposeAsync()
+    {
+        await _running.CancelAsync();
+        await _run;
+        await _database.DisposeAsync();
+        Vault.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private void Start()
+    {
+        _running = new CancellationTokenSource();
+        _database = SwitchNode.OpenDatabase(Path.Combine(_folder, "switch.db"));
+        Node = SwitchNode.Open(
+            Settings, _database, Vault, new Surroundings(Time, new CryptoChance(), NullLoggerFactory.Instance), this);
+        _run = Node.Run(_running.Token);
+    }
+}

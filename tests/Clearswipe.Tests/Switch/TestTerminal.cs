@@ -1,0 +1,94 @@
+using System.Text;
+using Clearswipe.Vault.Keys;
+using Clearswipe.Vault.Macs;
+using Clearswipe.Vault.Software;
+using Clearswipe.Vocabulary;
+using Clearswipe.Wire.Framing;
+using Clearswipe.Wire.Iso8583;
+
+namespace Clearswipe.Tests.Switch;
+
+/// <summary>A terminal that says what a test tells it to, in the UnionPay POS dialect.</summary>
+internal sealed class TestTerminal(ILink link, SoftwareVault vault, SealedKey master, string id)
+{
+    public SealedKey? PinKey { get; set; }
+
+    public SealedKey? MacKey { get; set; }
+
+    public string Header { get; set; } = "603100310100";
+
+    public Message? LastAnswer { get; private set; }
+
+    public async Task SignOn(int trace = 900)
+    {
+        await Send(new Message("0800").With(11, $"{trace:D6}").With(41, id).With(42, SwitchBench.Merchant)
+            .With(60, "00000001003").With(63, "01 "));
+        var keys = (await Receive()).Bytes(62)!.Value;
+        PinKey = vault.Unwrap(master, KeyUse.Pin, new(keys[..16], keys[16..20]));
+        MacKey = vault.Unwrap(master, KeyUse.Mac, new(keys[20..28], keys[36..40]));
+        Assert.NotNull(PinKey);
+        Assert.NotNull(MacKey);
+    }
+
+    public Message Sale(int trace, long fen, Pan? card = null) => new Message("0200")
+        .With(2, (card ?? SwitchBench.Card).Reveal()).With(3, "000000").With(4, $"{fen:D12}").With(11, $"{trace:D6}")
+        .With(12, "090000").With(13, "0302").With(14, "3012").With(22, "072").With(25, "00").With(41, id)
+        .With(42, SwitchBench.Merchant).With(49, "156").With(60, "22000001000600");
+
+    public Message SaleWithPin(int trace, long fen) => Sale(trace, fen).With(22, "051").With(26, "12")
+        .With(52, vault.EncryptPin(PinKey!, SwitchBench.Card, "1234"u8)).With(53, "2600000000000000");
+
+    public Message Reversal(int trace, long fen) => new Message("0400")
+        .With(2, SwitchBench.Card.Reveal()).With(3, "000000").With(4, $"{fen:D12}").With(11, $"{trace:D6}")
+        .With(12, "090000").With(13, "0302").With(22, "072").With(25, "00").With(39, "98").With(41, id)
+        .With(42, SwitchBench.Merchant).With(49, "156").With(60, "22000001000600").With(61, $"000001{trace:D6}0302");
+
+    public Message LookUp(int trace, int original) => new Message("0820")
+        .With(11, $"{trace:D6}").With(12, "090000").With(13, "0302").With(41, id).With(42, SwitchBench.Merchant)
+        .With(60, "00000001901").With(61, $"000001{original:D6}0302");
+
+    public Message Echo(int trace) => new Message("0820")
+        .With(11, $"{trace:D6}").With(41, id).With(42, SwitchBench.Merchant).With(60, "00000001301");
+
+    public byte[] Signed(Message message) => Wrap(MacKey is { } key
+        ? Dialect.UnionPayPos.WriteSigned(message, bytes => vault.Mac(key, MacAlgorithm.UnionPayEcb, bytes.Span))
+        : Dialect.UnionPayPos.Write(message));
+
+    public Task Send(Message message) => Send(
+        message.Type == "0800" ? Wrap(Dialect.UnionPayPos.Write(message)) : Signed(message));
+
+    public Task Send(byte[] bytes) => link.Send(bytes, CancellationToken.None).AsTask();
+
+    public async Task<Message> Receive()
+    {
+        using var patience = new CancellationTokenSource(SwitchBench.Patience);
+        var received = Assert.IsType<Received.Message>(await link.Receive(patience.Token));
+        Assert.Null(PosEnvelope.TryRead(received.Bytes, out var envelope, out var body));
+        Assert.Equal("6000000003", envelope.Tpdu);
+        Assert.Null(Dialect.UnionPayPos.TryRead(body, out var answer));
+        return LastAnswer = answer;
+    }
+
+    /// <summary>Whether the last answer is one that a till believes.</summary>
+    public bool IsBelieved => LastAnswer!.Bytes(64) is { } mac
+        && vault.MacFits(MacKey!, MacAlgorithm.UnionPayEcb, LastAnswer.Signed.Span, mac.Span);
+
+    public async Task<Message> Ask(Message request)
+    {
+        await Send(request);
+        return await Receive();
+    }
+
+    public async Task<string?> Code(Message request) => (await Ask(request)).Text(39);
+
+    public async Task<bool> IsHungUp()
+    {
+        using var patience = new CancellationTokenSource(SwitchBench.Patience);
+        return await link.Receive(patience.Token) is Received.Ended;
+    }
+
+    public static string Notices(Message answer) =>
+        answer.Bytes(62) is { } text ? Encoding.ASCII.GetString(text.Span) : "";
+
+    private byte[] Wrap(byte[] body) => new PosEnvelope("6000030000", Header).Wrap(body);
+}
