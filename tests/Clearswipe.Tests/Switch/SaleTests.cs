@@ -1,6 +1,7 @@
 using System.Text;
 using Clearswipe.Switch.Attempts;
 using Clearswipe.Vocabulary;
+using Clearswipe.Wire.Iso8583;
 
 namespace Clearswipe.Tests.Switch;
 
@@ -59,7 +60,8 @@ public sealed class SaleTests
         // Its copy comes while the issuer still thinks, and again when all is said.
         await terminal.Send(terminal.Sale(1, 100));
         await bench.Issuer.Say(ScriptedIssuer.Answer(asked, "00"));
-        var answers = new[] { await terminal.Receive(), await terminal.Receive(), await terminal.Ask(terminal.Sale(1, 100)) };
+        var answers = new List<Message> { await terminal.Receive(), await terminal.Receive() };
+        answers.Add(await terminal.Ask(terminal.Sale(1, 100)));
 
         Assert.All(answers, answer => Assert.Equal(("00", "123456"), (answer.Text(39), answer.Text(38))));
         Assert.True(bench.Issuer.HasHeardNothing);
@@ -120,7 +122,8 @@ public sealed class SaleTests
         var asked = await bench.Issuer.Hears("0200");
 
         Assert.NotEqual(sale.Bytes(52)!.Value.ToArray(), asked.Bytes(52)!.Value.ToArray());
-        Assert.Equal(bench.Vault.EncryptPin(bench.ZonePinKey, SwitchBench.Card, "1234"u8), asked.Bytes(52)!.Value.ToArray());
+        Assert.Equal(
+            bench.Vault.EncryptPin(bench.ZonePinKey, SwitchBench.Card, "1234"u8), asked.Bytes(52)!.Value.ToArray());
         Assert.Equal("99", await terminal.Code(terminal.SaleWithPin(2, 100).With(52, new byte[8])));
     }
 

@@ -8,7 +8,7 @@ using Clearswipe.Wire.Iso8583;
 
 namespace Clearswipe.Tests.Switch;
 
-/// <summary>An issuer whose answers the test writes; it signs on and echoes by itself. It is also the line to itself.</summary>
+/// <summary>An issuer whose answers the test writes, and the line to it; it signs on and echoes by itself.</summary>
 internal sealed class ScriptedIssuer(SoftwareVault vault, SealedKey macKey) : ILine
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

@@ -172,8 +172,11 @@ public sealed class TerminalTests
         var terminal = await bench.SignedOnTerminal();
         Assert.Equal("", TestTerminal.Notices(await terminal.Ask(terminal.Echo(1))));
         var from = new DateTimeOffset(2026, 3, 3, 2, 0, 0, TimeSpan.FromHours(8));
-        bench.Node.Tell([
-            new Notice.Maintenance(new("harbour"), from, from.AddHours(2)), new Notice.IssuerDown(new("campus"), from)]);
+        bench.Node.Tell(
+        [
+            new Notice.Maintenance(new("harbour"), from, from.AddHours(2)),
+            new Notice.IssuerDown(new("campus"), from),
+        ]);
 
         Assert.Equal(
             "M:harbour:202603021800:202603022000;D:campus:202603021800",
