@@ -12,7 +12,7 @@ public sealed record Proposal(
     /// <summary>Whom to call and what to tell them, for a step that is a call.</summary>
     public Bilingual? Call { get; init; }
 
-    /// <summary>The finding that an answer sets, for a step that is a question: tell it with Observation.Told.</summary>
+    /// <summary>The finding that an answer sets, for a step that is a question; told as Observation.Told.</summary>
     public FindingId? Question { get; init; }
 
     /// <summary>The answers to choose from, for a step that is a question.</summary>

@@ -9,7 +9,7 @@ public sealed record Situation
 
     public required IReadOnlyList<Observation> Seen { get; init; }
 
-    /// <summary>A request left and its outcome is not known yet: nothing else may happen before that is settled.</summary>
+    /// <summary>A request left and its outcome is unknown: nothing else may happen before that is settled.</summary>
     public required bool OutcomeUnknown { get; init; }
 
     /// <summary>

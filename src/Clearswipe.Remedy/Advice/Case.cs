@@ -14,6 +14,9 @@ sealed record Case(Book Book, Situation Situation, IReadOnlyList<Fact> Facts, Po
 
     public IEnumerable<FindingValue> Values => Facts.Select(ValueOf);
 
+    /// <summary>The bank approved: whatever else is wrong, the money is taken.</summary>
+    public bool IsPaid => Values.Any(value => value.AllowsOnly == Trait.AfterApproval);
+
     /// <summary>How often the PIN of the card in hand was refused in this sale.</summary>
     public int WrongPins => Situation.Seen.OfType<Observation.Answered>()
         .Where(answered => answered.At >= CardInHand.Since(Situation.Seen))

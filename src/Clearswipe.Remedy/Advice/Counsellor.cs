@@ -31,10 +31,21 @@ sealed class Counsellor(Book book)
             return Settling(steps);
 
         var ranked = new Planner(@case, steps).Choose().Where(choice => Concerns(@case, choice.Step)).ToList();
-        var shown = ranked.Take(1 + AlternativesShown).ToList();
-        shown.AddRange(WayToBePaid(ranked, shown));
-        return shown.Count > 0 ? shown : [LastResort(@case)];
+        List<Choice> choices =
+        [
+            .. Demanded(@case, steps),
+            .. ranked.Take(1 + AlternativesShown),
+            // No counter is left without an end at which the sale is paid, nor without someone to call.
+            .. ranked.Where(choice => choice.Step.Is(Trait.Pays)).Take(1),
+            .. ranked.Where(choice => ContactOf(choice.Step) is not null).Take(1),
+        ];
+        return choices.Count > 0 ? [.. choices.DistinctBy(choice => choice.Step)] : [LastResort(@case)];
     }
+
+    private static IEnumerable<Choice> Demanded(Case @case, IReadOnlyList<Step> steps) =>
+        from step in steps
+        where @case.Values.Any(value => value.Demands == step.Does)
+        select new Choice(step, step.Seconds);
 
     private static Choice LastResort(Case @case)
     {
@@ -45,12 +56,6 @@ sealed class Counsellor(Book book)
     // Asking costs nothing and may find an answer; reversing is the end of asking.
     private static List<Choice> Settling(IReadOnlyList<Step> steps) =>
         [.. steps.OrderBy(step => step.Does).Select(step => new Choice(step, step.Seconds))];
-
-    // No counter is left without an end at which the sale is paid, when there is one.
-    private static IEnumerable<Choice> WayToBePaid(List<Choice> ranked, List<Choice> shown) =>
-        shown.Exists(choice => choice.Step.Is(Trait.Pays))
-            ? []
-            : ranked.Where(choice => choice.Step.Is(Trait.Pays)).Take(1);
 
     // Of all who can be called, only the one whose cause it probably is.
     private static bool Concerns(Case @case, Step step) => ContactOf(step) is not { } contact

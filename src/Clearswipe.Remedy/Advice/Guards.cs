@@ -4,7 +4,7 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Remedy.Advice;
 
-/// <summary>What may be proposed at all. Guards come before any weighing of seconds, and are never traded for them.</summary>
+/// <summary>What may be proposed at all. Guards come before all weighing of seconds and are never traded.</summary>
 static class Guards
 {
     /// <summary>
@@ -24,7 +24,7 @@ static class Guards
     public static StepKind LastResort(Case @case) => @case switch
     {
         { Situation.OutcomeUnknown: true } => StepKind.Reverse,
-        _ when @case.Values.Any(value => value.AllowsOnly == Trait.AfterApproval) => StepKind.ShowReceipt,
+        { IsPaid: true } => StepKind.ShowReceipt,
         _ => StepKind.StopSale,
     };
 

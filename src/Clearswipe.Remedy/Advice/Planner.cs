@@ -9,6 +9,9 @@ namespace Clearswipe.Remedy.Advice;
 /// </summary>
 sealed class Planner
 {
+    // A step that helps in fewer cases than this is not worth a person's attention.
+    private const double WorthProposing = 0.03;
+
     // Seconds-equivalent of giving the sale up.
     private const double LostSale = 300;
 
@@ -23,7 +26,7 @@ sealed class Planner
         _posterior = @case.Posterior;
         var lockRisk = LockRisk.Of(@case);
         var options = steps.Select(step => new Option(step, Mending(step), lockRisk * step.SecondsIfLocked)).ToList();
-        _actions = [.. options.Where(option => option.Step.Asks is null)];
+        _actions = [.. options.Where(option => option.Step.Asks is null && IsWorthProposing(option))];
         _questions = [.. options.Where(option => option.Step.Asks is not null)];
     }
 
@@ -84,6 +87,8 @@ sealed class Planner
 
         return order;
     }
+
+    private bool IsWorthProposing(Option option) => option.Mended([.. _posterior.Probabilities]) >= WorthProposing;
 
     private Option? Best(double[] left, HashSet<Option> used) =>
         _actions.Where(action => !used.Contains(action) && action.Mended(left) > 0)

@@ -8,8 +8,11 @@ namespace Clearswipe.Remedy.Advice;
 static class Wording
 {
     // Below this, naming a cause would be guessing aloud.
-    private const double SureEnough = 0.5;
+    private const double SureEnough = 0.6;
     private const int FactsInWhy = 2;
+
+    // A fact that is less than twice as likely under one cause as under the others explains nothing to a person.
+    private static readonly double WorthSaying = Math.Log(2);
 
     public static Bilingual ForCashier(Case @case) =>
         Headline(@case, cause => cause.CashierUntil, cause => cause.Cashier, "sale.blocked");
@@ -30,7 +33,7 @@ static class Wording
 
     /// <summary>The facts that speak for a cause rather than for the others, the heaviest first.</summary>
     public static IEnumerable<Fact> Weighed(Case @case, int cause) =>
-        @case.Facts.Where(fact => @case.Posterior.Weight(fact, cause) > 0)
+        @case.Facts.Where(fact => @case.Posterior.Weight(fact, cause) > WorthSaying)
             .OrderByDescending(fact => @case.Posterior.Weight(fact, cause));
 
     private static Bilingual Headline(
@@ -39,7 +42,7 @@ static class Wording
         if (@case.Situation.OutcomeUnknown)
             return @case.Book.Phrase("sale.checking");
         if (@case.Facts.Count == 0 || @case.Certainty < SureEnough)
-            return @case.Book.Phrase(unsure);
+            return @case.Book.Phrase(@case.IsPaid ? "sale.approved" : unsure);
         return Announced(@case) is { } notice && dated(@case.Leading) is { } text
             ? text.With("issuer", notice.Issuer.Value).With("until", Clock(notice.Until, @case.Situation.Now))
             : plain(@case.Leading);

@@ -27,7 +27,7 @@ enum Contact
     Network,
 }
 
-/// <summary>P(value | cause) of one finding: what is not listed shares the rest, in proportion to what is usual.</summary>
+/// <summary>P(value | cause) of one finding; what is not listed shares the rest, as it usually would.</summary>
 sealed record Row(IReadOnlyDictionary<string, double> Listed, double Else);
 
 /// <summary>Something that blocks a sale: how often, what it shows, and how it is told.</summary>

@@ -15,7 +15,8 @@ sealed record CodeRow(string Code, Bilingual Means, CodeClass Class, string Acts
     public bool Fits(string code) =>
         code.Length == Code.Length && Code.Zip(code).All(pair => pair.First == pair.Second || IsAnyDigit(pair));
 
-    public bool IsPattern => Code.Contains('x', StringComparison.Ordinal) && !Code.StartsWith("0x", StringComparison.Ordinal);
+    public bool IsPattern =>
+        Code.Contains('x', StringComparison.Ordinal) && !Code.StartsWith("0x", StringComparison.Ordinal);
 
     private static bool IsAnyDigit((char First, char Second) pair) =>
         pair.First == 'x' && char.IsAsciiHexDigit(pair.Second);
@@ -34,7 +35,7 @@ sealed record CodeSystem(string Name, Bilingual Said, string? Over, string Sourc
             ?? Rows.FirstOrDefault(row => row.Code == "*");
 }
 
-/// <summary>Code tables per system and generation. A code that no table lists is said to be unknown, never guessed.</summary>
+/// <summary>Code tables per system and generation. A code in no table is said to be unknown, never guessed.</summary>
 sealed class CodeBook
 {
     /// <summary>The finding that a code is evidence for.</summary>
@@ -78,9 +79,11 @@ sealed class CodeBook
         var classes = ReadClasses(leaves.Single(leaf => leaf.Path == ClassesFile));
         var page = Page.Open(SystemsFile, leaves.Single(leaf => leaf.Path == SystemsFile).Text);
         var systems = page.Keys.Select(name => ReadSystem(page, name, leaves, classes)).ToList();
-        if (systems.Find(system => system.Over is { } over && systems.TrueForAll(known => known.Name != over)) is { } slip)
-            throw page.Fault(slip.Name, $"\"{slip.Name}\" lies over \"{slip.Over}\", which is no system");
-        return new(systems, classes);
+        return systems.Find(system => system.Over is { } over && !IsNamed(over)) is { } slip
+            ? throw page.Fault(slip.Name, $"\"{slip.Name}\" lies over \"{slip.Over}\", which is no system")
+            : new(systems, classes);
+
+        bool IsNamed(string name) => systems.Exists(system => system.Name == name);
     }
 
     private static List<CodeClass> ReadClasses(Leaf leaf)
@@ -91,8 +94,8 @@ sealed class CodeBook
         CodeClass ReadClass(string name)
         {
             var inner = page.Inner(name);
-            var read = new CodeClass(
-                name, inner.Bilingual("name"), inner.Bilingual("next"), inner.Has("answer") ? inner.Text("answer") : null);
+            var answer = inner.Has("answer") ? inner.Text("answer") : null;
+            var read = new CodeClass(name, inner.Bilingual("name"), inner.Bilingual("next"), answer);
             inner.Close();
             return read;
         }

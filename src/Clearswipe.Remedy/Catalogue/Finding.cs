@@ -8,7 +8,7 @@ sealed record FindingValue(string Name, double Usual, Bilingual Said)
     /// <summary>The answer to choose, when the finding is a question to a person.</summary>
     public Bilingual? Answer { get; init; }
 
-    /// <summary>Values of other findings that are the same fact seen again; they are not counted beside this one.</summary>
+    /// <summary>Values of other findings that are this same fact seen again, and are not counted beside it.</summary>
     public IReadOnlyDictionary<FindingId, string> Covers { get; init; } = new Dictionary<FindingId, string>();
 
     /// <summary>Guards: no step with one of these traits is proposed while this value holds.</summary>
@@ -16,6 +16,9 @@ sealed record FindingValue(string Name, double Usual, Bilingual Said)
 
     /// <summary>Guard: nothing but steps with this trait is proposed while this value holds.</summary>
     public Trait? AllowsOnly { get; init; }
+
+    /// <summary>The step that comes before all others while this value holds, whatever it costs.</summary>
+    public StepKind? Demands { get; init; }
 
     /// <summary>The card that showed this has a chip.</summary>
     public bool ProvesChip { get; init; }
@@ -40,7 +43,9 @@ sealed record Finding(FindingId Id, IReadOnlyList<FindingValue> Values)
         };
         page.Close();
         var sum = finding.Values.Sum(value => value.Usual);
-        return Math.Abs(sum - 1) < 1e-9 ? finding : throw page.Fault("values", $"what is usual sums to {sum}, not to 1");
+        return Math.Abs(sum - 1) < 1e-9
+            ? finding
+            : throw page.Fault("values", $"what is usual sums to {sum}, not to 1");
     }
 
     private static FindingValue ReadValue(Page values, string name)
@@ -54,6 +59,7 @@ sealed record Finding(FindingId Id, IReadOnlyList<FindingValue> Values)
                 : [],
             Forbids = page.ListOrNone("forbids").Select(name => page.Word<Trait>("forbids", name)).ToHashSet(),
             AllowsOnly = page.Has("allows-only") ? page.Word<Trait>("allows-only") : null,
+            Demands = page.Has("demands") ? Step.ReadKind(page, "demands") : null,
             ProvesChip = page.Flag("proves-chip"),
         };
         page.Close();

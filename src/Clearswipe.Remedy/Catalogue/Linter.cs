@@ -80,9 +80,9 @@ static class Linter
     private static IEnumerable<string> Wording(Said said)
     {
         if (said.Text.Zh.Length > said.Characters)
-            yield return $"{said.Where}: {said.Text.Zh.Length} characters where {said.Characters} are read at a glance";
+            yield return $"{said.Where}: more than {said.Characters} characters cannot be read at a glance";
         if (said.Text.En.Split(' ').Length > said.Words)
-            yield return $"{said.Where}: {said.Text.En.Split(' ').Length} words where {said.Words} are read at a glance";
+            yield return $"{said.Where}: more than {said.Words} words cannot be read at a glance";
         if (!Wordlist.Chinese().IsMatch(said.Text.Zh) || Wordlist.Chinese().IsMatch(said.Text.En))
             yield return $"{said.Where}: Chinese stands under zh, English under en";
         if (!Placeholders(said.Text.Zh).SetEquals(Placeholders(said.Text.En)))
@@ -101,8 +101,11 @@ static class Linter
         foreach (var text in unknown.Where(text => Wordlist.Repeating().IsMatch(text.Zh + text.En)))
             yield return $"{text.En}: nothing is repeated while an outcome is unknown";
 
-        foreach (var cause in book.Causes.Where(cause => Wordlist.Reasons().IsMatch(cause.Customer.Zh + cause.Customer.En)))
-            yield return $"cause {cause.Id}: a bank's reason is not for the customer's display";
+        foreach (var cause in book.Causes)
+        {
+            if (Wordlist.Reasons().IsMatch(cause.Customer.Zh + cause.Customer.En))
+                yield return $"cause {cause.Id}: a bank's reason is not for the customer's display";
+        }
     }
 
     private static HashSet<string> Placeholders(string text) =>

@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Clearswipe.Remedy.Catalogue;
 
-/// <summary>One mapping of a catalogue file. It knows its file and lines, and refuses a key that nobody asked for.</summary>
+/// <summary>A mapping in a catalogue file. It knows its file and lines, and refuses a key that nobody reads.</summary>
 sealed class Page
 {
     private readonly string _file;

@@ -11,6 +11,8 @@ enum Trait
     AsksPin,
     /// <summary>Reads a stripe.</summary>
     Swipes,
+    /// <summary>Reads a card without contact.</summary>
+    Taps,
     /// <summary>Handles the keypad of this till.</summary>
     UsesPad,
     /// <summary>Brings an unknown outcome to an end.</summary>
@@ -53,7 +55,7 @@ sealed record Step(StepId Id, StepKind Does, double Seconds, IReadOnlySet<Trait>
     {
         var page = Page.Open(file, text);
         var step = new Step(
-            new(page.Text("step")), ReadKind(page), ReadSeconds(page), ReadTraits(page))
+            new(page.Text("step")), ReadKind(page, "does"), ReadSeconds(page), ReadTraits(page))
         {
             Label = page.Bilingual("label"),
             Cashier = page.Bilingual("cashier"),
@@ -70,10 +72,10 @@ sealed record Step(StepId Id, StepKind Does, double Seconds, IReadOnlySet<Trait>
     private static HashSet<Trait> ReadTraits(Page page) =>
         page.ListOrNone("traits").Select(name => page.Word<Trait>("traits", name)).ToHashSet();
 
-    private static StepKind ReadKind(Page page) =>
-        Enum.TryParse<StepKind>(page.Text("does"), out var kind)
+    public static StepKind ReadKind(Page page, string key) =>
+        Enum.TryParse<StepKind>(page.Text(key), out var kind)
             ? kind
-            : throw page.Fault("does", $"no till does \"{page.Text("does")}\"");
+            : throw page.Fault(key, $"no till does \"{page.Text(key)}\"");
 
     private static double ReadSeconds(Page page) =>
         page.Number("seconds") is > 0 and var seconds

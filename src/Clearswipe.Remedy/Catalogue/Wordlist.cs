@@ -14,7 +14,7 @@ static partial class Wordlist
     [GeneratedRegex(@"\{[a-z]+\}", Plain, Milliseconds)]
     public static partial Regex Placeholder();
 
-    /// <summary>How long a lock lasts is the rule of each issuer; public pages name an hour, a day, or the counter.</summary>
+    /// <summary>How long a lock lasts is the rule of each issuer; public pages name an hour, a day, a visit.</summary>
     [GeneratedRegex(@"24 ?(小时|h\b|hours)|自动解锁|unlocks? (by )?itself", Plain, Milliseconds)]
     public static partial Regex Unlocking();
 

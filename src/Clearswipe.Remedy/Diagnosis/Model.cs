@@ -3,7 +3,7 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Remedy.Diagnosis;
 
-/// <summary>The catalogue as tables of logarithms: one prior for each cause, one row for each value of a finding.</summary>
+/// <summary>The catalogue as tables of logarithms: a prior for each cause, a row for each value of a finding.</summary>
 sealed class Model
 {
     // A table that says "never" is still only a table.

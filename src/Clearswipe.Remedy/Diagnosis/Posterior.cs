@@ -2,7 +2,7 @@ using Clearswipe.Remedy.Evidence;
 
 namespace Clearswipe.Remedy.Diagnosis;
 
-/// <summary>How probable each cause is after the evidence: exact, over single causes, in the order of the model.</summary>
+/// <summary>How probable each cause is after the evidence: exact, over single causes, in the model's order.</summary>
 sealed class Posterior
 {
     // No step that failed proves a cause away: steps are done badly, too.
@@ -31,10 +31,16 @@ sealed class Posterior
     /// <summary>Indices of the causes, the most probable first; equals stand in the catalogue's order.</summary>
     public IReadOnlyList<int> Ranked { get => field ??= Rank(); } = null!;
 
-    /// <summary>How much a fact speaks for one cause rather than for all others together, as a log ratio.</summary>
+    /// <summary>How far a fact sets a cause apart, as a log ratio: from all others, or from its rival.</summary>
     public double Weight(Fact fact, int cause)
     {
         var row = Model.Row(fact.Finding, fact.Value);
+        var rival = Ranked[0] == cause ? Ranked[1] : Ranked[0];
+        return row[cause] - Math.Min(row[rival], AmongOthers(row, cause));
+    }
+
+    private double AmongOthers(IReadOnlyList<double> row, int cause)
+    {
         double among = 0, prior = 0;
         for (var i = 0; i < row.Count; i++)
         {
@@ -44,7 +50,7 @@ sealed class Posterior
             prior += Math.Exp(Model.LogPriors[i]);
         }
 
-        return row[cause] - Math.Log(among / prior);
+        return Math.Log(among / prior);
     }
 
     private List<int> Rank() =>

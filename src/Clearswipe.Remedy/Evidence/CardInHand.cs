@@ -5,7 +5,7 @@ namespace Clearswipe.Remedy.Evidence;
 /// <summary>Which observations are about the card that is in hand now, and which about one before it.</summary>
 static class CardInHand
 {
-    /// <summary>When the present card came in place of another; the beginning of time when there was only one.</summary>
+    /// <summary>When the present card came in place of another; the beginning of time if there was only one.</summary>
     public static DateTimeOffset Since(IEnumerable<Observation> seen)
     {
         var (card, since) = ((string?)null, DateTimeOffset.MinValue);

@@ -24,7 +24,7 @@ static class Reduction
         return WithoutEchoes(facts, book);
     }
 
-    /// <summary>The steps that were tried without help; those with a card that is gone tell nothing of the next.</summary>
+    /// <summary>The steps tried without help; those with a card that is gone tell nothing of the next.</summary>
     public static IReadOnlyList<Step> Failed(Situation situation, Book book) =>
         [.. book.Steps.Where(step => WasTried(situation, step) && LastTry(situation, step) is not { Helped: true })];
 

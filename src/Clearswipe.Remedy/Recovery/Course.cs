@@ -1,6 +1,6 @@
 namespace Clearswipe.Remedy.Recovery;
 
-/// <summary>What to do next about a request whose outcome was not heard. There is no course that repeats the sale.</summary>
+/// <summary>What to do next about a request whose outcome was not heard. No course repeats the sale.</summary>
 public abstract record Course
 {
     private Course()

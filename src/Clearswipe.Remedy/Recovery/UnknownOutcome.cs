@@ -15,7 +15,10 @@ public static class UnknownOutcome
 
     // These speak of the look-up, or of an outcome that the host does not know either; none is the original's refusal.
     private static readonly HashSet<string> ProvesNothing =
-        ["03", "09", "12", "25", "30", "40", "58", "68", "77", "90", "91", "92", "94", "96", "97", "98", "99", "A0", "A7"];
+    [
+        "03", "09", "12", "25", "30", "40", "58", "68", "77", "90", "91", "92", "94", "96", "97", "98", "99", "A0",
+        "A7",
+    ];
 
     /// <summary>After so many look-ups, the last of them answered so; null when it was not answered.</summary>
     public static Course NextForUnknown(int lookUps, ResponseCode? lastAnswer)

@@ -22,6 +22,37 @@ public sealed class CatalogueTests
     [Fact]
     public void The_linter_has_nothing_to_complain_of() => Assert.Empty(Linter.Complaints(Book.Default));
 
+    // What public pages advise, put into our own mouth, must not pass.
+    [Theory]
+    [InlineData("causes/pin-locked.yaml", "解锁请问发卡行", "24 小时后解锁", "nobody can promise when a card unlocks")]
+    [InlineData("steps/reverse.yaml", "do not pay again yet", "pay again now", "nothing is repeated while")]
+    [InlineData("phrases/sale.yaml", "正在核实，请勿重复刷卡", "请再刷一次", "nothing is repeated while")]
+    [InlineData("causes/pin-mistyped.yaml", "密码不符，请慢慢再输一次", "您输错了密码", "nobody is blamed")]
+    [InlineData("causes/funds.yaml", "请换一张卡或其他方式", "余额不足，请换一张卡", "not for the customer's display")]
+    [InlineData("causes/funds.yaml", "请换一张卡或其他方式", "Another card", "Chinese stands under zh")]
+    [InlineData("causes/chip-dirty.yaml", "Poor contact: wipe", "A rather poor contact: so do wipe", "at a glance")]
+    public void The_linter_refuses_what_may_not_be_said(string file, string right, string wrong, string complaint)
+    {
+        var changed = Shelf.All.Select(leaf =>
+            leaf.Path == file ? leaf with { Text = leaf.Text.Replace(right, wrong) } : leaf);
+        var complaints = Linter.Complaints(Book.Read([.. changed])).ToList();
+        Assert.Contains(complaints, said => said.Contains(complaint, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_linter_names_a_cause_that_nothing_helps_against()
+    {
+        var helpless = Shelf.All.Select(leaf => leaf with { Text = leaf.Text.Replace("printer: 0.", "printer: 0.0") });
+        Assert.Contains(
+            "cause printer-dead: no step mends it or goes round it", Linter.Complaints(Book.Read([.. helpless])));
+    }
+
+    [Fact]
+    public void The_linter_names_a_cause_that_no_evidence_points_to() =>
+        Assert.Contains(
+            "cause gremlin: no evidence makes it the first suspect",
+            Linter.Complaints(Read(Whole.Replace("weight: 1", "weight: 0.001"))));
+
     [Fact]
     public void A_whole_file_is_read() => Assert.Equal(1, Read(Whole).CauseOf(new("gremlin"))!.Weight);
 
@@ -55,7 +86,10 @@ public sealed class CatalogueTests
     public void A_malformed_code_is_refused_with_its_line(string row, string complaint)
     {
         var fault = Assert.Throws<CatalogueFault>(() => Book.Read(
-            [.. Shelf.All.Where(leaf => leaf.Path != "codes/cup-pos.tsv"), new("codes/cup-pos.tsv", $"{CodeTable.Header}\n{row}\n")]));
+        [
+            .. Shelf.All.Where(leaf => leaf.Path != "codes/cup-pos.tsv"),
+            new("codes/cup-pos.tsv", $"{CodeTable.Header}\n{row}\n"),
+        ]));
 
         Assert.Contains(complaint, fault.Message);
         Assert.Equal("codes/cup-pos.tsv", fault.File);
@@ -78,7 +112,9 @@ public sealed class CatalogueTests
     [Fact]
     public void Every_one_who_acts_or_is_called_has_a_name()
     {
-        Assert.All(Book.Default.Codes.Systems.SelectMany(system => system.Rows), row => Book.Default.Phrase($"acts.{row.Acts}"));
+        Assert.All(
+            Book.Default.Codes.Systems.SelectMany(system => system.Rows),
+            row => Book.Default.Phrase($"acts.{row.Acts}"));
         Assert.All(Enum.GetValues<Contact>().Where(contact => contact != Contact.None),
             contact => Book.Default.Phrase($"contact.{Words.Of(contact)}"));
     }

