@@ -36,7 +36,7 @@ sealed class PinTyping(IKeyWatch watch) : IDisposable
             PadKey.Enter => Enter(at),
             PadKey.Clear => Clear(),
             PadKey.Zero or PadKey.One or PadKey.Two or PadKey.Three or PadKey.Four or PadKey.Five or PadKey.Six
-                or PadKey.Seven or PadKey.Eight or PadKey.Nine => Digit((byte)key),
+                or PadKey.Seven or PadKey.Eight or PadKey.Nine => Digit((byte)('0' + key)),
             _ => throw new InvariantException("a pad has no such key"),
         };
     }

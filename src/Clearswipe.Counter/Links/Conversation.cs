@@ -27,6 +27,7 @@ sealed class Conversation(
     IWitness witness)
 {
     private const int WorkingKeysLength = 40;
+    private bool _keysAreDoubtful;
 
     public Lines Lines => lines;
 
@@ -38,6 +39,7 @@ sealed class Conversation(
         var heard = await AskAnywhere(
             trace => requests.SignOn(trace, journal.Batch), Limits.TillAwaitsSwitch, cancellation);
         var succeeded = heard is { Code.IsApproval: true } && await Load(heard.Message, cancellation);
+        _keysAreDoubtful &= !succeeded;
         if (heard is { Code: { IsApproval: false } code })
             witness.Saw(new Observation.Answered(surroundings.Now, code, null, heard.RoundTrip));
         witness.Saw(new Observation.SignedOn(surroundings.Now, succeeded));
@@ -51,11 +53,8 @@ sealed class Conversation(
         {
             var trace = await journal.NextTrace();
             var heard = await Ask(requests.Echo(trace, journal.Batch), line, Limits.LookUpAnswers, cancellation);
-            if (heard is not Heard.Answer answer)
-                continue;
-
-            lines.Use(line);
-            return Notices.Read(answer.Message.Text(62));
+            if (heard is Heard.Answer answer)
+                return Notices.Read(answer.Message.Text(62));
         }
 
         return null;
@@ -117,12 +116,11 @@ sealed class Conversation(
     {
         foreach (var line in lines.FromCurrent)
         {
-            var trace = await journal.NextTrace();
-            if (await Ask(request(trace), line, patience, cancellation) is not Heard.Answer answer)
-                continue;
-
-            lines.Use(line);
-            return answer;
+            var asked = request(await journal.NextTrace());
+            if (asked.IsSigned && _keysAreDoubtful)
+                await SignOn(cancellation);
+            if (await Ask(asked, line, patience, cancellation) is Heard.Answer answer)
+                return answer;
         }
 
         return null;
@@ -131,10 +129,15 @@ sealed class Conversation(
     private async Task<Heard> Ask(Request request, ILine line, TimeSpan patience, CancellationToken cancellation)
     {
         var heard = await caller.Ask(new Call(request, line, patience), cancellation);
+        // Keys out of step would keep every look-up and reversal unanswered for ever.
+        _keysAreDoubtful |= heard is Heard.Silence { MacWasWrong: true } or Heard.NoKeys
+            || (heard is Heard.Answer { Code: { } code }
+                && (code == ResponseCode.SignOnAgain || code == ResponseCode.MacError));
         switch (heard)
         {
             case Heard.Answer(_, var roundTrip):
                 lines.Fared(line, Hop.None, roundTrip);
+                lines.Use(line);
                 break;
             case Heard.NotSent(var hop):
                 lines.Fared(line, hop, null);

@@ -116,7 +116,7 @@ sealed class Helping(Desk desk, OpenSale sale, Endings endings)
     }
 
     /// <summary>The same card once more: a chip makes a fresh cryptogram, a tap is tapped again, a stripe is still known.</summary>
-    private async Task<Move> Again(CancellationToken cancellation)
+    public async Task<Move> Again(CancellationToken cancellation)
     {
         if (sale.Card is not { } card)
             return Move.Card;

@@ -28,7 +28,7 @@ sealed class OpenSale(SaleRecord record)
     /// <summary>The PIN just typed is the one typed before; the pad says so, and nothing more.</summary>
     public bool PinIsTheSame { get; set; }
 
-    public byte[]? PinBlock { get; private set; }
+    public ReadOnlyMemory<byte>? PinBlock { get; private set; }
 
     /// <summary>The attempt whose outcome is being found out.</summary>
     public Charge? Unsure { get; set; }
@@ -69,13 +69,8 @@ sealed class OpenSale(SaleRecord record)
         Methods = EveryMethod;
     }
 
-    public void Keep(ReadOnlyMemory<byte> pinBlock) => PinBlock = pinBlock.ToArray();
+    public void Keep(ReadOnlyMemory<byte> pinBlock) => PinBlock = pinBlock;
 
     /// <summary>The block served one attempt; there is no second one from it.</summary>
-    public void WipePin()
-    {
-        if (PinBlock is { } block)
-            System.Security.Cryptography.CryptographicOperations.ZeroMemory(block);
-        PinBlock = null;
-    }
+    public void WipePin() => PinBlock = null;
 }

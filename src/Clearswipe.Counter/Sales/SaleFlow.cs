@@ -192,12 +192,21 @@ sealed class SaleFlow(Desk desk, OpenSale sale, Hearing hearing, Endings endings
         sale.Record = desk.Journal.Sale(sale.Id);
         return charge?.Attempt.Outcome switch
         {
-            null or Outcome.NotSent or Outcome.Reversed => Move.Help,
+            null or Outcome.NotSent => Move.Help,
+            Outcome.Reversed => await Reversed(cancellation),
             Outcome.Unknown => charge.Attempt.IsBeingReversed ? Move.Help : Move.Settle,
             Outcome.Approved or Outcome.Settled => await Approved(charge, cancellation),
             Outcome.Refused => await Refused(charge, cancellation),
             _ => throw new InvariantException("an outcome is one of six"),
         };
+    }
+
+    // The keys were out of step and are new now: nobody but us was at fault, so the card is simply asked again.
+    private async Task<Move> Reversed(CancellationToken cancellation)
+    {
+        var goesOn = sale is { MacWasWrong: true, HasSignedOn: true };
+        sale.MacWasWrong = false;
+        return goesOn ? await helping.Again(cancellation) : Move.Help;
     }
 
     private async Task<Move> Approved(Charge charge, CancellationToken cancellation)
