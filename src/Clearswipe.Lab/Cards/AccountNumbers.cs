@@ -14,7 +14,8 @@ public static class AccountNumbers
     /// <summary>The card number of an account at an invented bank, with its Luhn check digit.</summary>
     public static Pan Of(string bin, int account)
     {
-        Invariant.Holds(bin.StartsWith(InventedPrefix, StringComparison.Ordinal), "the Lab issues invented cards alone");
+        var isInvented = bin.StartsWith(InventedPrefix, StringComparison.Ordinal);
+        Invariant.Holds(isInvented, "the Lab issues invented cards alone");
         var body = bin + account.ToString().PadLeft(Length - bin.Length - 1, '0');
         return Enumerable.Range(0, 10).Select(check => Pan.Trusted($"{body}{check}")).First(pan => pan.PassesLuhn);
     }

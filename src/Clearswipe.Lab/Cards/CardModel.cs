@@ -49,7 +49,7 @@ public sealed record CardModel
     public required Pan Pan { get; init; }
     /// <summary>YYMM, as tracks hold it.</summary>
     public required string Expiry { get; init; }
-    /// <summary>201 has a chip and works everywhere; 101 is a stripe alone (ISO/IEC 7813).</summary>
+    /// <summary>220 has a chip, 120 a stripe alone; both go online and ask for a PIN (ISO/IEC 7813).</summary>
     public required string ServiceCode { get; init; }
     /// <summary>What the customer knows by heart.</summary>
     public required string Pin { private get; init; }
@@ -64,10 +64,14 @@ public sealed record CardModel
 
     public bool HasChip => Chip != ChipCondition.None;
 
-    /// <summary>The clear PIN, for the customer who types it and the bank that issues the card. Every use is loud.</summary>
+    /// <summary>
+    /// The clear PIN, for the customer who types it and the bank that issues the card. Every use is loud.
+    /// </summary>
     public string RevealPin() => Pin;
 
-    /// <summary>Track 2 between its sentinels (ISO/IEC 7813): number, expiry, service code, discretionary data.</summary>
+    /// <summary>
+    /// Track 2 between its sentinels (ISO/IEC 7813): number, expiry, service code, discretionary data.
+    /// </summary>
     public string Track2 => $"{Pan.Reveal()}={Expiry}{ServiceCode}0000000";
 
     public override string ToString() => $"{Name} {Pan}";

@@ -10,7 +10,8 @@ namespace Clearswipe.Lab.Cards;
 sealed class Chip(CardModel card, ChipCondition condition, bool isContactless, Func<int> countUse, ChipKey key) : IChip
 {
     private static readonly ReadOnlyMemory<byte>? Nothing = null;
-    private static readonly ReadOnlyMemory<byte>? AnswerToReset = (byte[])[0x3B, 0x68, 0, 0, 0, 0x73, 0xC8, 0x40, 0x12, 0, 0x90, 0];
+    private static readonly ReadOnlyMemory<byte>? AnswerToReset =
+        (byte[])[0x3B, 0x68, 0, 0, 0, 0x73, 0xC8, 0x40, 0x12, 0, 0x90, 0];
     private static readonly ReadOnlyMemory<byte>? Garbled = (byte[])[0x7F, 0x00, 0xFF];
 
     // In the middle: the application is chosen, its records are not all read.

@@ -1,6 +1,8 @@
 namespace Clearswipe.Lab.Cards;
 
-/// <summary>What stands on a chip: its application, its two records, its lists (EMV Book 3, UnionPay debit and credit).</summary>
+/// <summary>
+/// What stands on a chip: its application, its two records, its lists (EMV Book 3, UnionPay debit and credit).
+/// </summary>
 sealed class ChipApplication(CardModel card)
 {
     public const string Debit = "A000000333010101";
@@ -15,7 +17,9 @@ sealed class ChipApplication(CardModel card)
 
     public string Aid => card.Chip == ChipCondition.UnknownApplication ? Unknown : Debit;
 
-    /// <summary>Supports cardholder verification and terminal risk management; no offline data authentication.</summary>
+    /// <summary>
+    /// Supports cardholder verification and terminal risk management; no offline data authentication.
+    /// </summary>
     public byte[] Interchange { get; } = [0x18, 0x00];
 
     /// <summary>File 1 holds record 1, file 2 holds record 1.</summary>
@@ -29,7 +33,9 @@ sealed class ChipApplication(CardModel card)
 
     public byte[] DirectoryRecord() => Tlv.Nested(0x70, Entry());
 
-    /// <summary>The answer to SELECT; over the air the chip also asks for the terminal's amount and qualifiers.</summary>
+    /// <summary>
+    /// The answer to SELECT; over the air the chip also asks for the terminal's amount and qualifiers.
+    /// </summary>
     public byte[] Selected(bool isContactless) => Control(Aid, Tlv.Nested(0xA5,
         [Tlv.Text(0x50, "UNIONPAY DEBIT"), Tlv.Of(0x87, 0x01),
          .. isContactless ? new[] { Tlv.Of(0x9F38, "9F66049F02069F37045F2A02") } : []]));

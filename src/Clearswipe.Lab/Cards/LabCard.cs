@@ -36,8 +36,12 @@ public sealed class LabCard
         return chip;
     }
 
-    public IChip HoldOver() =>
-        new Chip(Model, Chip == ChipCondition.Dirty ? ChipCondition.Good : Chip, isContactless: true, () => ++_uses, _key);
+    // Dirt on the contacts does not matter over the air.
+    public IChip HoldOver()
+    {
+        var condition = Chip == ChipCondition.Dirty ? ChipCondition.Good : Chip;
+        return new Chip(Model, condition, isContactless: true, () => ++_uses, _key);
+    }
 
     /// <summary>A dry cloth: it helps against dirt and nothing else.</summary>
     public void Wipe() => Chip = Chip == ChipCondition.Dirty ? ChipCondition.Good : Chip;

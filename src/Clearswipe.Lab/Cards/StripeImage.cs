@@ -3,7 +3,9 @@ using Clearswipe.Wire.Tracks;
 
 namespace Clearswipe.Lab.Cards;
 
-/// <summary>What a head reads from a stripe: the bits of track 2, and what magnets, scratches and dirt make of them.</summary>
+/// <summary>
+/// What a head reads from a stripe: the bits of track 2, and what magnets, scratches and dirt make of them.
+/// </summary>
 static class StripeImage
 {
     private const int DirtHides = 32;

@@ -1,7 +1,8 @@
 namespace Clearswipe.Lab.Cards;
 
 /// <summary>
-/// BER-TLV as a chip writes it (ISO/IEC 7816-4). The terminal has a reader of its own: were both one, both could be wrong.
+/// BER-TLV as a chip writes it (ISO/IEC 7816-4). The terminal has a reader of its own: were both one, both could be
+/// wrong together.
 /// </summary>
 static class Tlv
 {
@@ -25,5 +26,6 @@ static class Tlv
 
     public static byte[] Text(uint tag, string text) => Of(tag, System.Text.Encoding.ASCII.GetBytes(text));
 
-    public static byte[] Nested(uint tag, params IEnumerable<byte[]> parts) => Of(tag, [.. parts.SelectMany(part => part)]);
+    public static byte[] Nested(uint tag, params IEnumerable<byte[]> parts) =>
+        Of(tag, [.. parts.SelectMany(part => part)]);
 }

@@ -13,7 +13,9 @@ public sealed class SimPrinter : IPrinter
     private readonly List<PaperLine> _roll = [];
     private PrinterState _fault = PrinterState.Ready;
 
-    /// <summary>Lines that the paper still holds; set it low, and the paper runs out in the middle of a receipt.</summary>
+    /// <summary>
+    /// Lines that the paper still holds; set it low, and the paper runs out in the middle of a receipt.
+    /// </summary>
     public int LinesLeft { get; set; } = RollHolds;
 
     /// <summary>A fault that stays until somebody mends it; Ready when there is none.</summary>
@@ -76,7 +78,9 @@ public sealed class SimPrinter : IPrinter
             _fault = PrinterState.Ready;
     }
 
-    /// <summary>The hand that mends the fault of the moment: a lid closed, a cutter freed, a head left to cool.</summary>
+    /// <summary>
+    /// The hand that mends the fault of the moment: a lid closed, a cutter freed, a head left to cool.
+    /// </summary>
     public void Mend()
     {
         _fault = PrinterState.Ready;

@@ -7,6 +7,7 @@ public sealed class SimWallet : IWallet
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, TaskCompletionSource<WalletOutcome>> _orders = [];
+    private readonly Dictionary<string, WalletOrder> _codes = [];
     private readonly List<WalletOrder> _paid = [];
 
     /// <summary>The scheme itself is down: no code is to be had.</summary>
@@ -25,9 +26,14 @@ public sealed class SimWallet : IWallet
     {
         if (IsDown)
             return ValueTask.FromResult<string?>(null);
+        var code = $"clearswipe-lab:pay?order={order.Reference}";
         lock (_gate)
+        {
             _orders.TryAdd(order.Reference, NewPromise());
-        return ValueTask.FromResult<string?>($"clearswipe-lab:pay?order={order.Reference}");
+            _codes[code] = order;
+        }
+
+        return ValueTask.FromResult<string?>(code);
     }
 
     public async ValueTask<WalletOutcome> Await(WalletOrder order, CancellationToken cancellation)
@@ -49,6 +55,14 @@ public sealed class SimWallet : IWallet
     }
 
     /// <summary>A telephone reads the code and pays; false when the order is closed or was never opened.</summary>
+    public bool Pay(string code)
+    {
+        WalletOrder? order;
+        lock (_gate)
+            order = _codes.GetValueOrDefault(code);
+        return order is not null && Pay(order);
+    }
+
     public bool Pay(WalletOrder order)
     {
         if (IsDown || Find(order.Reference) is not { } promise || !promise.TrySetResult(WalletOutcome.Paid))

@@ -18,7 +18,9 @@ public sealed class FaultLine : ILine
     private readonly List<FaultLink> _open = [];
     private readonly Dictionary<Way, List<Mishap>> _mishaps = new() { [Way.Out] = [], [Way.Back] = [] };
 
-    /// <summary>The network is a process of its own: what is under way arrives even when its sender was killed.</summary>
+    /// <summary>
+    /// The network is a process of its own: what is under way arrives even when its sender was killed.
+    /// </summary>
     public FaultLine(string name, ILine to, Surroundings surroundings, SynchronizationContext? network = null)
     {
         Name = name;
@@ -36,7 +38,9 @@ public sealed class FaultLine : ILine
 
     internal TimeProvider Time => _surroundings.Time;
 
-    /// <summary>Sets something that will happen to the next message on this way (of its type, if it names one).</summary>
+    /// <summary>
+    /// Sets something that will happen to the next message on this way (of its type, if it names one).
+    /// </summary>
     public void Next(Way way, Mishap mishap)
     {
         lock (_gate)
@@ -50,14 +54,27 @@ public sealed class FaultLine : ILine
             link.Cut();
     }
 
-    /// <summary>The dialler's process died: its side closes, and what it had sent still arrives.</summary>
-    public async Task HangUp()
+    /// <summary>The same line as one of several diallers uses it, so that each can be told from the others.</summary>
+    public ILine For(string dialler) => new Branch(this, dialler);
+
+    /// <summary>A dialler's process died: its side closes, and what it had sent still arrives.</summary>
+    public async Task HangUp(string dialler)
     {
-        foreach (var link in Opened())
+        foreach (var link in Opened().Where(link => link.Dialler == dialler))
             await link.DisposeAsync();
     }
 
-    public async ValueTask<Dialled> Dial(CancellationToken cancellation)
+    public ValueTask<Dialled> Dial(CancellationToken cancellation) => Dial(Name, cancellation);
+
+    /// <summary>The line behind what a till was given, or null when it is none of ours.</summary>
+    internal static FaultLine? Behind(ILine line) => line switch
+    {
+        FaultLine whole => whole,
+        Branch branch => branch.Line,
+        _ => null,
+    };
+
+    internal async ValueTask<Dialled> Dial(string dialler, CancellationToken cancellation)
     {
         if (Faults.BrokenHop != Hop.None)
             return new Dialled.Failed(Faults.BrokenHop, $"{Name}: broken at {Faults.BrokenHop}");
@@ -65,7 +82,7 @@ public sealed class FaultLine : ILine
             return new Dialled.Failed(Hop.Connect, $"{Name}: no answer to the connection");
 
         var dialled = await _to.Dial(cancellation);
-        return dialled is Dialled.Connected(var link) ? new Dialled.Connected(Opened(link)) : dialled;
+        return dialled is Dialled.Connected(var link) ? new Dialled.Connected(Open(link, dialler)) : dialled;
     }
 
     /// <summary>One small packet there and back: how long it took, or null when it was lost.</summary>
@@ -135,9 +152,9 @@ public sealed class FaultLine : ILine
         }
     }
 
-    private FaultLink Opened(ILink inner)
+    private FaultLink Open(ILink inner, string dialler)
     {
-        var link = new FaultLink(this, inner);
+        var link = new FaultLink(this, inner, dialler);
         lock (_gate)
             _open.Add(link);
         return link;
@@ -161,5 +178,14 @@ public sealed class FaultLine : ILine
         Span<byte> bytes = stackalloc byte[sizeof(ulong)];
         _surroundings.Chance.Fill(bytes);
         return BitConverter.ToUInt64(bytes);
+    }
+
+    private sealed class Branch(FaultLine line, string dialler) : ILine
+    {
+        public string Name => line.Name;
+
+        public FaultLine Line => line;
+
+        public ValueTask<Dialled> Dial(CancellationToken cancellation) => line.Dial(dialler, cancellation);
     }
 }

@@ -3,7 +3,9 @@ using Clearswipe.Wire.Framing;
 
 namespace Clearswipe.Lab.Links;
 
-/// <summary>One link over a faulty line. Messages of one way keep their order, except those that are held back.</summary>
+/// <summary>
+/// One link over a faulty line. Messages of one way keep their order, except those that are held back.
+/// </summary>
 sealed class FaultLink : ILink
 {
     private readonly FaultLine _line;
@@ -19,12 +21,13 @@ sealed class FaultLink : ILink
     private volatile bool _isClosed;
     private bool _isOver;
 
-    public FaultLink(FaultLine line, ILink inner)
+    public FaultLink(FaultLine line, ILink inner, string dialler)
     {
-        _line = line;
-        _inner = inner;
+        (_line, _inner, Dialler) = (line, inner, dialler);
         _line.InNetwork(CarryBack);
     }
+
+    public string Dialler { get; }
 
     public async ValueTask Send(ReadOnlyMemory<byte> message, CancellationToken cancellation)
     {

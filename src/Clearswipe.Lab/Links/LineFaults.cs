@@ -66,4 +66,5 @@ public abstract record Mishap
 }
 
 /// <summary>What becomes of one message.</summary>
-readonly record struct Fate(bool IsLost, TimeSpan Delay, TimeSpan? Late, bool IsDoubled, bool IsFlipped, bool CutsAfter);
+readonly record struct Fate(
+    bool IsLost, TimeSpan Delay, TimeSpan? Late, bool IsDoubled, bool IsFlipped, bool CutsAfter);

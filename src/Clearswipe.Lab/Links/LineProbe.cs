@@ -13,7 +13,7 @@ public sealed class LineProbe(Surroundings surroundings) : ILineProbe
     {
         if (await FailedHop(line, cancellation) is var hop and not Hop.None)
             return Saw(line, hop, TimeSpan.Zero, loss: 1);
-        return line is FaultLine faulty
+        return FaultLine.Behind(line) is { } faulty
             ? await Ping(faulty, cancellation)
             : Saw(line, Hop.None, TimeSpan.Zero, loss: 0);
     }

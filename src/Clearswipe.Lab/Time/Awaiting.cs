@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Clearswipe.Lab.Time;
 
-/// <summary>Says in which methods a task waits, from the state machines that the compiler made; for errors only.</summary>
+/// <summary>
+/// Says in which methods a task waits, from the state machines that the compiler made; for errors only.
+/// </summary>
 static class Awaiting
 {
     private const int DeepestChain = 20;

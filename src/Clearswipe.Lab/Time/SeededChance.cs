@@ -3,7 +3,9 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Lab.Time;
 
-/// <summary>Chance that a seed decides (SplitMix64): for worlds that are replayed, never for keys of the real world.</summary>
+/// <summary>
+/// Chance that a seed decides (SplitMix64): for worlds that are replayed, never for keys of the real world.
+/// </summary>
 public sealed class SeededChance(ulong seed) : IChance
 {
     private ulong _state = seed;

@@ -6,8 +6,8 @@ using Ical.Net.DataTypes;
 namespace Clearswipe.Prevention.Maintenance;
 
 /// <summary>
-/// What banks announce about not answering, from iCalendar text (RFC 5545). An event names its bank in CATEGORIES by the
-/// short name that routes know; it may recur.
+/// What banks announce about not answering, from iCalendar text (RFC 5545). An event names its bank in CATEGORIES by
+/// the short name that routes know; it may recur.
 /// </summary>
 public sealed class MaintenanceCalendar
 {

@@ -1,8 +1,8 @@
 namespace Clearswipe.Prevention.Watch;
 
 /// <summary>
-/// Page's cumulative sum over one scope: each failed card adds the weight of "it is down", each answer takes away. A card
-/// that fails again adds nothing, so one customer who tries five times raises no alarm.
+/// Page's cumulative sum over one scope: each failed card adds the weight of "it is down", each answer takes away. A
+/// card that fails again adds nothing, so one customer who tries five times raises no alarm.
 /// </summary>
 sealed class Cusum
 {

@@ -8,14 +8,12 @@ namespace Clearswipe.Prevention.Watch;
 /// Weighs what the switch and the tills saw, for each issuer and each line: codes 91, 96, 98, 68 and silence are
 /// failures; any verdict of an issuer, a wrong PIN and missing funds included, shows that it is well.
 /// </summary>
-sealed class FleetWatch
+sealed class FleetWatch(IReadOnlyList<IssuerId> issuers)
 {
     private static readonly HashSet<string> Failures = ["68", "90", "91", "92", "96", "98"];
 
     private readonly SortedDictionary<string, (Scope Scope, Cusum Sum)> _scopes = new(StringComparer.Ordinal);
     private long _unnamed;
-
-    public int IssuersKnown => _scopes.Values.Count(entry => entry.Scope is Scope.OneIssuer);
 
     public IReadOnlyList<Failing> Failing =>
     [
@@ -34,13 +32,17 @@ sealed class FleetWatch
                 Weigh(new Scope.OneIssuer(issuer), isFailure: true, silent.Card, silent.At);
                 break;
             case Observation.NotSent notSent:
-                Weigh(new Scope.OneLine(notSent.Line), isFailure: true, null, notSent.At);
+                Weigh(BehindLine(notSent.Line), isFailure: true, null, notSent.At);
                 break;
             case Observation.LineProbed probed:
-                Weigh(new Scope.OneLine(probed.Line), probed.BrokenHop != Hop.None, null, probed.At);
+                Weigh(BehindLine(probed.Line), probed.BrokenHop != Hop.None, null, probed.At);
                 break;
         }
     }
+
+    // The switch calls its way to an issuer by the issuer's name; a till's line has a name of its own.
+    private Scope BehindLine(string line) =>
+        issuers.Contains(new IssuerId(line)) ? new Scope.OneIssuer(new IssuerId(line)) : new Scope.OneLine(line);
 
     private void Weigh(Scope scope, bool isFailure, string? card, DateTimeOffset at)
     {

@@ -65,7 +65,10 @@ sealed class Forwarder(Journal journal, Surroundings surroundings, IWitness witn
         switch (await route.Ask(message, "0210"))
         {
             case Exchange.Answered(var answer, var took) when CodeOf(answer) is { } code:
-                witness.Saw(new Observation.Answered(surroundings.Now, code, issuer, took));
+                witness.Saw(new Observation.Answered(surroundings.Now, code, issuer, took)
+                {
+                    Card = attempt.Card.Token,
+                });
                 return new Happening.IssuerAnswered(code, answer.Text(38));
             case Exchange.Answered:
                 witness.Saw(new Observation.AnswerDidNotMatch(surroundings.Now, issuer.Value));
@@ -74,7 +77,10 @@ sealed class Forwarder(Journal journal, Surroundings surroundings, IWitness witn
                 witness.Saw(new Observation.NotSent(surroundings.Now, issuer.Value, hop));
                 return new Happening.NeverSent();
             case Exchange.NoAnswer(var waited):
-                witness.Saw(new Observation.NoAnswer(surroundings.Now, issuer.Value, waited));
+                witness.Saw(new Observation.NoAnswer(surroundings.Now, issuer.Value, waited)
+                {
+                    Issuer = issuer, Card = attempt.Card.Token,
+                });
                 return new Happening.IssuerSilent();
             default:
                 throw new InvariantException($"asking for {attempt.Id} was answered, was not, or was never sent");

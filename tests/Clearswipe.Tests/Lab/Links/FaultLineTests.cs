@@ -118,13 +118,13 @@ public sealed class FaultLineTests
         var till = _kernel.NewNode("till");
         _ = till.Start(async () =>
         {
-            var link = ((Dialled.Connected)await _line.Dial(Ever)).Link;
+            var link = ((Dialled.Connected)await _line.For("till").Dial(Ever)).Link;
             await link.Send(Encoding.ASCII.GetBytes("0200"), Ever);
         });
 
         _kernel.RunUntil(_kernel.Time.GetUtcNow() + TimeSpan.FromSeconds(4));
         till.Kill();
-        _kernel.Run(_line.HangUp);
+        _kernel.Run(() => _line.HangUp("till"));
         _kernel.RunUntil(_kernel.Time.GetUtcNow() + TimeSpan.FromSeconds(4));
 
         Assert.Equal(["0200", "ended"], heard);

@@ -3,7 +3,9 @@ using Clearswipe.Lab.Time;
 
 namespace Clearswipe.Tests.Lab.Time;
 
-/// <summary>Which waits of the platform stay in the simulated thread, and which leave it and are therefore banned.</summary>
+/// <summary>
+/// Which waits of the platform stay in the simulated thread, and which leave it and are therefore banned.
+/// </summary>
 public sealed class EscapeTests
 {
     private static readonly Dictionary<string, Func<TimeProvider, Task>> Staying = new()
@@ -110,8 +112,10 @@ public sealed class EscapeTests
     public void These_stay(string wait) => Assert.Equal(0, EscapesOf(Staying[wait]));
 
     [Theory, MemberData(nameof(LeavingNames))]
-    public void These_leave(string wait) => Assert.NotEqual(0, EscapesOf(Leaving[wait]));
+    public void These_leave(string wait) =>
+        Assert.Contains(Enumerable.Range(0, 50), _ => EscapesOf(Leaving[wait]) > 0);
 
+    // The pool may be so quick that nobody had to wait: then it is not seen, but it left all the same.
     private static int EscapesOf(Func<TimeProvider, Task> wait)
     {
         var kernel = new Kernel(1);

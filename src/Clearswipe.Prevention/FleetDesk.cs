@@ -9,10 +9,10 @@ namespace Clearswipe.Prevention;
 /// The door of the room: it hears what is seen in the whole fleet, keeps the calendar and the book of incidents, and
 /// says what every counter should know before it needs it.
 /// </summary>
-public sealed class Desk(TimeProvider time) : IWitness
+public sealed class FleetDesk(IReadOnlyList<IssuerId> issuers, TimeProvider time) : IWitness
 {
     private readonly Lock _gate = new();
-    private readonly FleetWatch _watch = new();
+    private readonly FleetWatch _watch = new(issuers);
     private readonly IncidentBook _book = new();
     private MaintenanceCalendar _calendar = MaintenanceCalendar.Empty;
 
@@ -55,7 +55,7 @@ public sealed class Desk(TimeProvider time) : IWitness
             if (IsAnnounced(observation))
                 return;
             _watch.Weigh(observation);
-            changed = _book.Follow(_watch.Failing, _watch.IssuersKnown, observation.At);
+            changed = _book.Follow(_watch.Failing, issuers.Count, observation.At);
         }
 
         if (changed)

@@ -5,17 +5,17 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Clearswipe.Tests.Prevention;
 
-public sealed class DeskTests
+public sealed class FleetDeskTests
 {
     private static readonly IssuerId Harbour = new("harbour");
     private static readonly IssuerId Rivergate = new("rivergate");
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 1, 18, 30, 0, TimeSpan.Zero));
-    private readonly Desk _desk;
+    private readonly FleetDesk _desk;
 
-    public DeskTests()
+    public FleetDeskTests()
     {
-        _desk = new Desk(_time);
+        _desk = new FleetDesk([Harbour, Rivergate], _time);
         Answer("00", Harbour, "h");
         Answer("00", Rivergate, "r");
     }
@@ -55,7 +55,10 @@ public sealed class DeskTests
     public void Silence_counts_as_failure()
     {
         for (var i = 0; i < 4; i++)
-            _desk.Saw(new Observation.NoAnswer(Now, "harbour", TimeSpan.FromSeconds(20)) { Issuer = Harbour, Card = $"{i}" });
+            _desk.Saw(new Observation.NoAnswer(Now, "harbour", Limits.SwitchAwaitsIssuer)
+            {
+                Issuer = Harbour, Card = $"{i}",
+            });
         Assert.Single(_desk.Incidents);
     }
 
@@ -115,6 +118,14 @@ public sealed class DeskTests
         Assert.Equal(new Scope.OneLine("ethernet"), Assert.Single(_desk.Incidents).Scope);
     }
 
+    [Fact]
+    public void A_bank_that_the_switch_cannot_dial_is_down()
+    {
+        for (var i = 0; i < 4; i++)
+            _desk.Saw(new Observation.NotSent(Now, "harbour", Hop.Connect));
+        Assert.Equal(new Scope.OneIssuer(Harbour), Assert.Single(_desk.Incidents).Scope);
+    }
+
     private DateTimeOffset Now => _time.GetUtcNow();
 
     private void Fail(IssuerId issuer, int cards)
@@ -124,5 +135,8 @@ public sealed class DeskTests
     }
 
     private void Answer(string code, IssuerId issuer, string card) =>
-        _desk.Saw(new Observation.Answered(Now, new ResponseCode(code), issuer, TimeSpan.FromSeconds(1)) { Card = card });
+        _desk.Saw(new Observation.Answered(Now, new ResponseCode(code), issuer, TimeSpan.FromSeconds(1))
+        {
+            Card = card,
+        });
 }

@@ -1,0 +1,77 @@
+using Clearswipe.Lab.Time;
+using Clearswipe.Lab.Worlds;
+using Clearswipe.Vault.Keys;
+using Clearswipe.Vault.Software;
+using Clearswipe.Vocabulary;
+
+namespace Clearswipe.Lab.Shops;
+
+/// <summary>
+/// The key ceremony of a world: each key comes into both vaults from the same clear components. The seed decides them
+/// all, so that a shop opened again over its files can read them. Never a ceremony for real keys.
+/// </summary>
+sealed class Keys
+{
+    private const int KeyLength = 16;
+
+    private readonly SeededChance _ceremony;
+    private readonly IChance _chance;
+
+    public Keys(World world, IChance chance)
+    {
+        _ceremony = new SeededChance(world.Seed ^ 0xCE2E_0E0D);
+        _chance = chance;
+        Switch = NewVault();
+        Cards = NewVault();
+        Tills = [.. world.Tills.Select(NewTill)];
+        Issuers = [.. world.Issuers.Select(NewIssuer)];
+    }
+
+    public SoftwareVault Switch { get; }
+
+    /// <summary>The keys inside the chips.</summary>
+    public SoftwareVault Cards { get; }
+
+    public IReadOnlyList<TillKeys> Tills { get; }
+
+    public IReadOnlyList<IssuerKeys> Issuers { get; }
+
+    private TillKeys NewTill(TillModel till)
+    {
+        var vault = NewVault();
+        var (here, there) = Shared(KeyUse.Master, vault);
+        return new TillKeys(till, vault, here, there);
+    }
+
+    private IssuerKeys NewIssuer(IssuerModel issuer)
+    {
+        var vault = NewVault();
+        var (pinHere, pinThere) = Shared(KeyUse.Pin, vault);
+        var (macHere, macThere) = Shared(KeyUse.Mac, vault);
+        var verification = vault.FromComponents(KeyUse.PinVerification, Random(KeyLength), Random(KeyLength));
+        return new IssuerKeys(issuer, vault, (pinHere, macHere), (pinThere, macThere), verification);
+    }
+
+    private (SealedKey Here, SealedKey AtSwitch) Shared(KeyUse use, SoftwareVault vault)
+    {
+        var (first, second) = (Random(KeyLength), Random(KeyLength));
+        return (vault.FromComponents(use, first, second), Switch.FromComponents(use, first, second));
+    }
+
+    private SoftwareVault NewVault() => new(Random(SoftwareVault.StorageKeyLength), _chance);
+
+    private byte[] Random(int length)
+    {
+        var bytes = new byte[length];
+        _ceremony.Fill(bytes);
+        return bytes;
+    }
+}
+
+/// <summary>A till's vault and its master key, in its own vault and in the switch's.</summary>
+sealed record TillKeys(TillModel Till, SoftwareVault Vault, SealedKey Master, SealedKey MasterAtSwitch);
+
+/// <summary>An issuer's vault, the zone keys in it and in the switch's, and its key for PIN verification.</summary>
+sealed record IssuerKeys(
+    IssuerModel Issuer, SoftwareVault Vault, (SealedKey Pin, SealedKey Mac) Zone,
+    (SealedKey Pin, SealedKey Mac) ZoneAtSwitch, SealedKey Verification);

@@ -1,0 +1,35 @@
+using Clearswipe.Wire.Describe;
+
+namespace Clearswipe.Lab.Shops;
+
+/// <summary>Remembers the encrypted PIN blocks that passed, so that an audit can look for them on the disks.</summary>
+sealed class PinBlocks
+{
+    private const int Remembered = 2000;
+    private const int PinBlock = 52;
+
+    private readonly Lock _gate = new();
+    private readonly Queue<byte[]> _blocks = new();
+
+    public IReadOnlyList<byte[]> All
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _blocks];
+        }
+    }
+
+    public void Look(ReadOnlyMemory<byte> bytes)
+    {
+        if (Links.MessageType.Of(bytes.Span) != "0200" || Identified.InBytes(bytes) is not Identified.Whole whole
+            || whole.Message.Bytes(PinBlock) is not { } block)
+            return;
+        lock (_gate)
+        {
+            _blocks.Enqueue(block.ToArray());
+            if (_blocks.Count > Remembered)
+                _blocks.Dequeue();
+        }
+    }
+}

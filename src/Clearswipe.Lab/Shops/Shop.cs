@@ -1,0 +1,161 @@
+using Clearswipe.Counter.Sales;
+using Clearswipe.Issuer;
+using Clearswipe.Lab.Cards;
+using Clearswipe.Lab.Devices;
+using Clearswipe.Lab.Links;
+using Clearswipe.Lab.Time;
+using Clearswipe.Lab.Worlds;
+using Clearswipe.Prevention;
+using Clearswipe.Switch;
+using Clearswipe.Vocabulary;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Clearswipe.Lab.Shops;
+
+/// <summary>
+/// A world that runs: real tills, the real switch and real issuers over real files, with everything between and around
+/// them simulated. In real time for the demo; in one thread with virtual time for stories, drills and random runs.
+/// </summary>
+public sealed class Shop : IAsyncDisposable
+{
+    private readonly IReadOnlyList<IssuerStation> _issuers;
+    private readonly SwitchStation _switch;
+    private readonly Surroundings _surroundings;
+    private ITimer? _minute;
+
+    private Shop(World world, string folder, Surroundings surroundings, Kernel? kernel)
+    {
+        (World, Folder, Kernel, _surroundings) = (world, folder, kernel, surroundings);
+        Log = new MessageLog(surroundings.Time);
+        var keys = new Keys(world, surroundings.Chance);
+        var network = kernel?.NewNode("network");
+        Desk = new FleetDesk([.. world.Issuers.Select(issuer => issuer.Id)], surroundings.Time);
+        _issuers = [.. keys.Issuers.Select(issuer => new IssuerStation(world, issuer, folder, surroundings, kernel))];
+        BankLines = [.. _issuers.Select(bank => new FaultLine(bank.Name, bank.Port, surroundings, network))];
+        _switch = new SwitchStation(world, keys, BankLines, Desk, (folder, kernel), surroundings);
+        Lines = [.. world.Lines.Select(line => NewLine(line, network))];
+        Tills = [.. keys.Tills.Select(till => NewTill(till, kernel))];
+        Cards = [.. world.Cards.Select(card => new LabCard(card, keys.Cards))];
+        foreach (var line in Lines.Concat(BankLines))
+            Listen(line);
+    }
+
+    public World World { get; }
+
+    public string Folder { get; }
+
+    /// <summary>The kernel it runs in; null in real time.</summary>
+    public Kernel? Kernel { get; }
+
+    public IReadOnlyList<LabTill> Tills { get; }
+
+    public SwitchNode Switch => _switch.Switch;
+
+    public IReadOnlyList<IssuerNode> Issuers => [.. _issuers.Select(bank => bank.Issuer)];
+
+    /// <summary>The lines of the counter, by their names in the world.</summary>
+    public IReadOnlyList<FaultLine> Lines { get; }
+
+    /// <summary>The lines from the switch to the banks, by the banks' names.</summary>
+    public IReadOnlyList<FaultLine> BankLines { get; }
+
+    public IReadOnlyList<LabCard> Cards { get; }
+
+    public SimWallet Wallet { get; } = new();
+
+    public FleetDesk Desk { get; }
+
+    public MessageLog Log { get; }
+
+    internal IReadOnlyList<IssuerStation> Banks => _issuers;
+
+    internal SwitchStation Provider => _switch;
+
+    internal IEnumerable<Station> Stations => [.. _issuers, _switch, .. Tills.Select(till => till.Station)];
+
+    /// <summary>Opens a shop in real time, such as for the demo page.</summary>
+    public static Task<Shop> Open(World world, string folder, Surroundings surroundings) =>
+        Begin(new Shop(world, folder, surroundings, kernel: null));
+
+    /// <summary>Opens a shop in a kernel; to be awaited inside <see cref="Kernel.Run(Func{Task})"/>.</summary>
+    public static Task<Shop> Open(World world, string folder, Kernel kernel, ILoggerFactory? log = null) =>
+        Begin(new Shop(
+            world, folder, new Surroundings(kernel.Time, kernel.Chance, log ?? NullLoggerFactory.Instance), kernel));
+
+    public LabCard Card(string name) =>
+        Cards.FirstOrDefault(card => card.Model.Name == name)
+            ?? throw new InvariantException($"the world has no card \"{name}\"");
+
+    /// <summary>A line of the counter or to a bank.</summary>
+    public FaultLine Line(string name) =>
+        Lines.Concat(BankLines).FirstOrDefault(line => line.Name == name)
+            ?? throw new InvariantException($"the world has no line \"{name}\"");
+
+    /// <summary>
+    /// Kills a process as kill -9 does: "switch", a bank's name, or a till's <see cref="LabTill.Name"/>.
+    /// </summary>
+    public Task Kill(string process) => Station(process).Kill();
+
+    /// <summary>Starts a killed process again from its files.</summary>
+    public Task Restart(string process) => Station(process).Start();
+
+    public bool IsAlive(string process) => Station(process).IsAlive;
+
+    /// <summary>Lets one thing happen to the world now.</summary>
+    public Task Happen(Twist twist) => Twists.Apply(this, twist);
+
+    /// <summary>Waits until every till has settled what was open and is signed on, or the time is over.</summary>
+    public async Task<bool> Ready(TimeSpan atMost)
+    {
+        var until = _surroundings.Now + atMost;
+        while (Tills.Any(IsStarting) && _surroundings.Now < until)
+            await Task.Delay(TimeSpan.FromMilliseconds(100), _surroundings.Time);
+        return !Tills.Any(IsStarting);
+    }
+
+    /// <summary>
+    /// What must hold of all files and all messages, after everything that was open has had its time.
+    /// </summary>
+    public AuditReport Audit() => new Auditor(this).Audit();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_minute is not null)
+            await _minute.DisposeAsync();
+        foreach (var station in Stations.Reverse())
+            await station.Stop();
+    }
+
+    private static async Task<Shop> Begin(Shop shop)
+    {
+        Directory.CreateDirectory(shop.Folder);
+        foreach (var station in shop.Stations)
+            await station.Start();
+        shop.Desk.Changed += shop._switch.Tell;
+        // A window of the calendar begins by itself: nothing is seen that would say so.
+        shop._minute = shop._surroundings.Time.CreateTimer(
+            _ => shop._switch.Tell(), null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        Twists.Schedule(shop, shop._surroundings.Time);
+        return shop;
+    }
+
+    private FaultLine NewLine(LineModel line, Node? network) =>
+        new(line.Name, _switch.Port, _surroundings, network) { Faults = line.Usual };
+
+    private LabTill NewTill(TillKeys till, Kernel? kernel) => new(
+        World, till, [.. till.Till.Lines.Select(Line)], Wallet, (Folder, kernel), _surroundings);
+
+    private void Listen(FaultLine line)
+    {
+        Log.Tap(line);
+        if (Kernel is { } kernel)
+            line.Passed += (_, bytes) => kernel.Note(bytes.Span);
+    }
+
+    private static bool IsStarting(LabTill till) => till.IsAlive && till.Till.View.Phase == TillPhase.Starting;
+
+    private Station Station(string process) =>
+        Stations.FirstOrDefault(station => station.Name == process)
+            ?? throw new InvariantException($"the world has no process \"{process}\"");
+}

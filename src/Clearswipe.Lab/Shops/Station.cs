@@ -1,0 +1,98 @@
+using Clearswipe.Lab.Time;
+using Clearswipe.Store;
+using Clearswipe.Vocabulary;
+
+namespace Clearswipe.Lab.Shops;
+
+/// <summary>
+/// A computer of the world with one process and one file: it can be killed, and started again from its file.
+/// </summary>
+abstract class Station(string name, string folder, Kernel? kernel)
+{
+    private CancellationTokenSource _stop = new();
+    private Node? _node;
+    private Database? _database;
+    private Task _running = Task.CompletedTask;
+
+    public string Name => name;
+
+    public bool IsAlive { get; private set; }
+
+    /// <summary>Errors that ended the process by itself: there must be none.</summary>
+    public List<Exception> Failures { get; } = [];
+
+    /// <summary>What stands on its disk now.</summary>
+    public Database Database => _database ?? throw new InvariantException($"{name} was never started");
+
+    protected SynchronizationContext? Process => _node;
+
+    public async Task Start()
+    {
+        Invariant.Holds(!IsAlive, $"{name} is started when it does not run");
+        _stop = new CancellationTokenSource();
+        _node = kernel?.NewNode(name);
+        await (_node is null ? Begin(_stop.Token) : _node.Start(() => Begin(_stop.Token)));
+        IsAlive = true;
+    }
+
+    /// <summary>As kill -9: nothing is finished, nothing is said, and what was sent is still under way.</summary>
+    public async Task Kill()
+    {
+        if (!IsAlive)
+            return;
+        IsAlive = false;
+        _node?.Kill();
+        await _stop.CancelHere();
+        _database?.LosePower();
+        await Vanish();
+    }
+
+    public async Task Stop()
+    {
+        if (!IsAlive)
+            return;
+        IsAlive = false;
+        await _stop.CancelHere();
+        await _running;
+        await Vanish();
+        await Database.DisposeAsync();
+    }
+
+    /// <summary>Opens everything over the file, and hands back the process's own loop.</summary>
+    protected abstract Task<Task> Open(string file, CancellationToken stop);
+
+    /// <summary>Peers see that it is gone.</summary>
+    protected abstract Task Vanish();
+
+    protected void Keep(Database database) => _database = database;
+
+    private async Task Begin(CancellationToken stop)
+    {
+        var loop = await Open(Path.Combine(folder, $"{name}.db"), stop);
+        _running = Watch(loop);
+    }
+
+    private async Task Watch(Task loop)
+    {
+        try
+        {
+            await loop;
+        }
+        catch (Exception error)
+        {
+            // A killed process may stumble over its lost file on its way out: that is no failure of the program.
+            if (IsAlive)
+                Failures.Add(error);
+        }
+    }
+}
+
+/// <summary>Cancelling without leaving the thread.</summary>
+static class Stopping
+{
+    public static Task CancelHere(this CancellationTokenSource source)
+    {
+        source.Cancel();
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,62 @@
+using Clearswipe.Lab.Links;
+using Clearswipe.Lab.Time;
+using Clearswipe.Lab.Worlds;
+using Clearswipe.Prevention;
+using Clearswipe.Switch;
+using Clearswipe.Switch.Routes;
+using Clearswipe.Switch.Terminals;
+using Clearswipe.Vocabulary;
+
+namespace Clearswipe.Lab.Shops;
+
+/// <summary>The payment provider: the real switch over its own file, with Prevention's desk beside it.</summary>
+sealed class SwitchStation(
+    World world, Keys keys, IReadOnlyList<FaultLine> ways, FleetDesk desk, (string Folder, Kernel? Kernel) place,
+    Surroundings surroundings)
+    : Station("switch", place.Folder, place.Kernel)
+{
+    private SwitchNode? _switch;
+
+    public LabPort Port { get; } = new("switch");
+
+    public SwitchNode Switch => _switch ?? throw new InvariantException("the switch was never started");
+
+    /// <summary>Hands on to the terminals what Prevention knows now.</summary>
+    public void Tell()
+    {
+        if (IsAlive)
+            Switch.Tell(desk.Notices());
+    }
+
+    protected override Task<Task> Open(string file, CancellationToken stop)
+    {
+        Keep(SwitchNode.OpenDatabase(file));
+        _switch = SwitchNode.Open(Settings(), Database, keys.Switch, surroundings, desk);
+        _switch.Tell(desk.Notices());
+        Port.Listen(link => _switch.ServeTerminal(link, stop), Process);
+        return Task.FromResult(_switch.Run(stop));
+    }
+
+    protected override async Task Vanish()
+    {
+        await Port.Close();
+        foreach (var way in ways)
+            await way.HangUp(Name);
+    }
+
+    private SwitchSettings Settings() => new()
+    {
+        AcquirerId = "99900001",
+        Terminals = [.. keys.Tills.Select(Terminal)],
+        Routes = [.. keys.Issuers.Zip(ways, Route)],
+    };
+
+    private TerminalSettings Terminal(TillKeys till) =>
+        new(till.Till.Terminal, world.Merchant.Id, world.Merchant.Name.En, till.MasterAtSwitch);
+
+    private RouteSettings Route(IssuerKeys issuer, FaultLine way)
+    {
+        var (pin, mac) = issuer.ZoneAtSwitch;
+        return new RouteSettings(issuer.Issuer.Id, [issuer.Issuer.Bin], way.For(Name), pin, mac);
+    }
+}

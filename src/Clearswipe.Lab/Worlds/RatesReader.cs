@@ -1,0 +1,31 @@
+namespace Clearswipe.Lab.Worlds;
+
+/// <summary>Reads how often things go wrong in a random run.</summary>
+static class RatesReader
+{
+    public static Rates Read(WorldPage page)
+    {
+        var rates = new Rates
+        {
+            LineDown = page.Share("line-down"),
+            AnswerLost = page.Share("answer-lost"),
+            RequestLost = page.Share("request-lost"),
+            AnswerLate = page.Share("answer-late"),
+            MessageDoubled = page.Share("message-doubled"),
+            BitFlipped = page.Share("bit-flipped"),
+            LineCut = page.Share("line-cut"),
+            IssuerDown = page.Share("issuer-down"),
+            ReaderDirty = page.Share("reader-dirty"),
+            KeypadStuck = page.Share("keypad-stuck"),
+            KeyCovered = page.Share("key-covered"),
+            KeysLost = page.Share("keys-lost"),
+            PaperOut = page.Share("paper-out"),
+            PrinterFault = page.Share("printer-fault"),
+            TillKilled = page.Share("till-killed"),
+            SwitchKilled = page.Share("switch-killed"),
+            IssuerKilled = page.Share("issuer-killed"),
+        };
+        page.Close();
+        return rates;
+    }
+}

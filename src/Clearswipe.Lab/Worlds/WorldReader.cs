@@ -1,0 +1,122 @@
+using System.Globalization;
+using Clearswipe.Lab.Cards;
+using Clearswipe.Lab.Links;
+using Clearswipe.Lab.People;
+using Clearswipe.Prevention.Maintenance;
+using Clearswipe.Vocabulary;
+
+namespace Clearswipe.Lab.Worlds;
+
+/// <summary>Reads the keys of a world's file; each is described in the README of this room.</summary>
+static class WorldReader
+{
+    public static World Read(WorldPage page)
+    {
+        var issuers = page.Each("issuers", ReadIssuer);
+        var lines = page.Each("lines", ReadLine);
+        var world = new World
+        {
+            Name = page.Text("world"),
+            About = page.Bilingual("about"),
+            Seed = (ulong)page.Whole("seed", 1),
+            Start = ReadStart(page),
+            Merchant = ReadMerchant(page.Page("merchant")),
+            Issuers = issuers,
+            Lines = lines,
+            Tills = page.Each("tills", till => ReadTill(till, lines)),
+            Cards = page.Each("cards", card => CardReader.Read(card, issuers)),
+            People = page.Each("people", ReadHabit),
+            Calendar = ReadCalendar(page),
+            Timeline = page.Each("timeline", TwistReader.Read),
+            Rates = page.Has("rates") ? RatesReader.Read(page.Page("rates")) : new Rates(),
+        };
+        page.Close();
+        return Whole(world, page);
+    }
+
+    internal static LineFaults ReadFaults(WorldPage page) => new()
+    {
+        BrokenHop = page.Choice("broken", Hop.None),
+        Out = page.Has("out") ? ReadWay(page.Page("out")) : WayFaults.None,
+        Back = page.Has("back") ? ReadWay(page.Page("back")) : WayFaults.None,
+    };
+
+    private static WayFaults ReadWay(WorldPage page)
+    {
+        var faults = new WayFaults
+        {
+            IsBlackHole = page.YesNo("black-hole"),
+            Loss = page.Share("loss"),
+            Delay = page.Span("delay"),
+            Jitter = page.Span("jitter"),
+            Doubled = page.Share("doubled"),
+            BitFlipped = page.Share("bit-flipped"),
+        };
+        page.Close();
+        return faults;
+    }
+
+    private static World Whole(World world, WorldPage page)
+    {
+        if (world.Tills.Count == 0 || world.Issuers.Count == 0 || world.Cards.Count == 0)
+            throw page.Fault("a world has tills, issuers and cards");
+        if (world.Cards.GroupBy(card => card.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw page.FaultAt("cards", $"two cards are called \"{twice.Key}\"");
+        if (world.Cards.GroupBy(card => card.Pan).FirstOrDefault(group => group.Count() > 1) is { } same)
+            throw page.FaultAt("cards", $"{string.Join(" and ", same.Select(card => card.Name))} have one account");
+        return world;
+    }
+
+    private static DateTimeOffset ReadStart(WorldPage page) =>
+        DateTimeOffset.TryParse(
+            page.Text("start"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start)
+            ? start
+            : throw page.FaultAt("start", "\"start\" is no moment such as 2026-03-02T09:00:00+08:00");
+
+    private static MerchantModel ReadMerchant(WorldPage page)
+    {
+        var id = page.Text("id");
+        if (id.Length != 15)
+            throw page.FaultAt("id", "a merchant's number has fifteen characters");
+        var merchant = new MerchantModel(new MerchantId(id), page.Bilingual("name"));
+        page.Close();
+        return merchant;
+    }
+
+    private static TillModel ReadTill(WorldPage page, IReadOnlyList<LineModel> lines)
+    {
+        var terminal = page.Text("terminal");
+        if (terminal.Length != 8)
+            throw page.FaultAt("terminal", "a terminal's number has eight characters");
+        var used = page.Words("lines");
+        if (used.FirstOrDefault(name => lines.All(line => line.Name != name)) is { } unknown)
+            throw page.FaultAt("lines", $"there is no line \"{unknown}\"");
+        return new TillModel(new TerminalId(terminal), used, page.YesNo("spare"))
+        {
+            SoftwareVersion = page.Text("software", "0.1.0"),
+        };
+    }
+
+    private static LineModel ReadLine(WorldPage page) => new(page.Text("name"), ReadFaults(page));
+
+    private static IssuerModel ReadIssuer(WorldPage page)
+    {
+        var bin = page.Text("bin");
+        if (bin.Length != 6 || !bin.StartsWith(AccountNumbers.InventedPrefix, StringComparison.Ordinal))
+            throw page.FaultAt("bin", $"an invented bank's cards begin with {AccountNumbers.InventedPrefix}, six digits");
+        return new IssuerModel(
+            new IssuerId(page.Text("id")), page.Bilingual("name"), bin, page.Text("telephone"),
+            page.Bilingual("hours"));
+    }
+
+    private static Habit ReadHabit(WorldPage page) =>
+        new(page.Choice("pin", PinHabit.KnowsIt), page.Share("share"));
+
+    private static MaintenanceCalendar ReadCalendar(WorldPage page)
+    {
+        if (!page.Has("calendar"))
+            return MaintenanceCalendar.Empty;
+        return MaintenanceCalendar.Read(page.Text("calendar"), out var fault)
+            ?? throw page.FaultAt("calendar", fault!.ToString());
+    }
+}

@@ -1,0 +1,116 @@
+using Clearswipe.Counter.Sales;
+using Clearswipe.Lab.Links;
+using Clearswipe.Lab.People;
+
+namespace Clearswipe.Tests.Lab.Shops;
+
+public sealed class ShopTests : IDisposable
+{
+    private readonly LabShop _lab = new();
+
+    public void Dispose() => _lab.Dispose();
+
+    [Fact]
+    public void A_good_card_pays_and_all_books_agree()
+    {
+        var story = _lab.Sell("harbour-good");
+
+        Assert.Equal(TillPhase.Paid, story.Ended);
+        Assert.NotEmpty(_lab.Till.Printer.Roll);
+        Assert.Equal("", _lab.Shop.Audit().Violations.Select(violation => $"{violation}").FirstOrDefault(""));
+    }
+
+    [Theory]
+    [InlineData("rivergate-good")]
+    [InlineData("orchard-good")]
+    [InlineData("demagnetised-with-chip")]
+    [InlineData("removed-early")]
+    public void These_cards_end_paid_by_themselves(string card)
+    {
+        var story = _lab.Sell(card);
+        Assert.True(story.Ended == TillPhase.Paid, story.ToString());
+    }
+
+    [Theory]
+    [InlineData("demagnetised")]
+    [InlineData("scratched")]
+    [InlineData("damaged-chip")]
+    [InlineData("dirty-chip")]
+    [InlineData("blocked-chip")]
+    [InlineData("blocked-application")]
+    [InlineData("unknown-application")]
+    [InlineData("expired")]
+    [InlineData("locked")]
+    [InlineData("no-funds")]
+    [InlineData("lost")]
+    [InlineData("over-limit")]
+    public void These_cards_are_blocked_with_advice_and_the_sale_is_paid_another_way(string card)
+    {
+        var story = _lab.Sell(card, others: "harbour-good");
+
+        Assert.True(story.WasBlocked);
+        Assert.Equal(0, story.Speechless);
+        Assert.True(story.IsPaid, story.ToString());
+    }
+
+    [Fact]
+    public void A_mistyped_PIN_is_typed_again() =>
+        Assert.Equal(TillPhase.Paid, _lab.Sell("harbour-good", habit: PinHabit.MistypesOnce).Ended);
+
+    [Fact]
+    public void A_lost_answer_ends_without_a_double_charge()
+    {
+        _lab.Shop.Line("ethernet").Next(Way.Back, new Mishap.Lost { Type = "0210" });
+
+        _lab.Sell("harbour-good", others: "rivergate-good");
+        _lab.Wait(TimeSpan.FromMinutes(10));
+
+        Assert.Equal("", string.Join('\n', _lab.Shop.Audit().Violations));
+    }
+
+    [Fact]
+    public void A_till_killed_in_the_middle_starts_again_and_owes_nothing()
+    {
+        _lab.Shop.Line("ethernet").Passed += (way, bytes) =>
+        {
+            if (way == Way.Back && _lab.Shop.Log.Messages[^1].Type == "0210")
+                _ = _lab.Kernel.Main.Start(() => _lab.Shop.Kill(_lab.Till.Name));
+        };
+        _lab.Sell("harbour-good");
+        Assert.False(_lab.Till.IsAlive);
+
+        _lab.Kernel.Run(() => _lab.Shop.Restart(_lab.Till.Name));
+        _lab.Wait(TimeSpan.FromMinutes(10));
+
+        Assert.Equal("", string.Join('\n', _lab.Shop.Audit().Violations));
+    }
+
+    [Fact]
+    public void A_killed_switch_and_a_killed_bank_lose_nothing()
+    {
+        _lab.Sell("harbour-good");
+        _lab.Kernel.Run(() => _lab.Shop.Kill("switch"));
+        _lab.Kernel.Run(() => _lab.Shop.Kill("harbour"));
+        _lab.Kernel.Run(() => _lab.Shop.Restart("harbour"));
+        _lab.Kernel.Run(() => _lab.Shop.Restart("switch"));
+
+        var story = _lab.Sell("harbour-good");
+        _lab.Wait(TimeSpan.FromMinutes(10));
+
+        Assert.Equal(TillPhase.Paid, story.Ended);
+        Assert.Equal("", string.Join('\n', _lab.Shop.Audit().Violations));
+    }
+
+    [Fact]
+    public void The_log_shows_messages_in_words_and_no_card_number()
+    {
+        _lab.Sell("harbour-good");
+        var pan = _lab.Shop.Card("harbour-good").Model.Pan;
+
+        var text = string.Join('\n', _lab.Shop.Log.Messages.Select(message => message.ToString()));
+
+        Assert.Contains("0200", text, StringComparison.Ordinal);
+        Assert.Contains(pan.ToString(), text, StringComparison.Ordinal);
+        Assert.DoesNotContain(pan.Reveal(), text, StringComparison.Ordinal);
+    }
+}
