@@ -47,6 +47,16 @@ public sealed class FaultLine : ILine
             _mishaps[way].Add(mishap);
     }
 
+    /// <summary>Takes back every mishap that has not met its message yet.</summary>
+    public void Forgive()
+    {
+        lock (_gate)
+        {
+            foreach (var waiting in _mishaps.Values)
+                waiting.Clear();
+        }
+    }
+
     /// <summary>Breaks every open link at once; what is under way is lost.</summary>
     public void Cut()
     {

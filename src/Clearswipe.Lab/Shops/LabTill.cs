@@ -54,6 +54,16 @@ public sealed class LabTill
 
     internal Station Station => _station;
 
+    /// <summary>Cleans, mends and refills every device of the till.</summary>
+    public void Heal()
+    {
+        Reader.Clean();
+        Reader.IsDead = false;
+        Keypad.Mend();
+        Printer.Mend();
+        Printer.LoadPaper();
+    }
+
     internal void TellRestarted() => Restarted?.Invoke();
 }
 

@@ -105,6 +105,21 @@ public sealed class Shop : IAsyncDisposable
     /// <summary>Lets one thing happen to the world now.</summary>
     public Task Happen(Twist twist) => Twists.Apply(this, twist);
 
+    /// <summary>Mends everything that people can mend: lines, devices, and processes that are down.</summary>
+    public async Task Heal()
+    {
+        foreach (var line in Lines)
+            line.Faults = World.Lines.First(model => model.Name == line.Name).Usual;
+        foreach (var line in BankLines)
+            line.Faults = LineFaults.None;
+        foreach (var line in Lines.Concat(BankLines))
+            line.Forgive();
+        foreach (var till in Tills)
+            till.Heal();
+        foreach (var station in Stations.Where(station => !station.IsAlive))
+            await station.Start();
+    }
+
     /// <summary>Waits until every till has settled what was open and is signed on, or the time is over.</summary>
     public async Task<bool> Ready(TimeSpan atMost)
     {
