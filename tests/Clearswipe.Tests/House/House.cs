@@ -9,13 +9,14 @@ internal static class House
 
     /// <summary>The folder of facts beside the repository, or null in a public clone.</summary>
     public static string? Shared =>
-        Directory.Exists(Path.Combine(Root, "..", "shared", "vectors")) ? Path.GetFullPath(Path.Combine(Root, "..", "shared")) : null;
+        Directory.Exists(Path.Combine(Root, "..", "shared", "vectors"))
+            ? Path.GetFullPath(Path.Combine(Root, "..", "shared"))
+            : null;
 
     public static IEnumerable<string> Sources() =>
         from folder in new[] { "src", "tests", "bench" }
         from file in Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories)
-        where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
-            && !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+        where !Path.GetRelativePath(Root, file).Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin")
         select file;
 
     public static string Short(string file) => Path.GetRelativePath(Root, file);

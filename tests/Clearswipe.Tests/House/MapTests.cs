@@ -27,14 +27,15 @@ public sealed class MapTests
     public void The_house_has_exactly_the_rooms_of_the_map() =>
         Assert.Equal(
             Map.Keys.Order(),
-            Directory.GetDirectories(Path.Combine(House.Root, "src")).Select(room => Path.GetFileName(room)["Clearswipe.".Length..]).Order());
+            Directory.GetDirectories(Path.Combine(House.Root, "src")).Select(RoomOf).Order());
 
     [Theory, MemberData(nameof(Rooms))]
     public void A_room_sees_only_what_the_map_allows(string room)
     {
-        var project = XDocument.Load(Path.Combine(House.Root, "src", $"Clearswipe.{room}", $"Clearswipe.{room}.csproj"));
+        var name = $"Clearswipe.{room}";
+        var project = XDocument.Load(Path.Combine(House.Root, "src", name, $"{name}.csproj"));
         var seen = project.Descendants("ProjectReference")
-            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value)["Clearswipe.".Length..]);
+            .Select(reference => RoomOf(Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value)));
 
         Assert.Empty(seen.Except(Map[room]));
     }
@@ -50,4 +51,6 @@ public sealed class MapTests
             from line in File.ReadLines(file).Select((text, index) => (text, number: index + 1))
             where line.text.Length > 120 && !line.text.Contains("http", StringComparison.Ordinal)
             select $"{House.Short(file)}:{line.number}");
+
+    private static string RoomOf(string path) => Path.GetFileName(path)["Clearswipe.".Length..];
 }

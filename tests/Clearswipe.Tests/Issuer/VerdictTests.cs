@@ -93,7 +93,8 @@ public sealed class VerdictTests
     }
 
     [Fact]
-    public void The_days_amount_has_a_limit() => Assert.Equal("61", Code(Good, Sale with { Amount = Money.Fen(4_001) }));
+    public void The_days_amount_has_a_limit() =>
+        Assert.Equal("61", Code(Good, Sale with { Amount = Money.Fen(4_001) }));
 
     [Fact]
     public void The_days_count_has_a_limit() =>
