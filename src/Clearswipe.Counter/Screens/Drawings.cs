@@ -42,7 +42,8 @@ public static class Drawings
         ["log"] = "M5 4h14v16H5zM8 8h8M8 12h8M8 16h5",
         ["reader"] = "M7 3h10v12H7zM9 18h6v3H9zM10 7h4",
         ["wave"] = "M13 3L6 13h5l-1 8 7-10h-5z",
-        ["shop"] = "M4 9l1-5h14l1 5M5 9v11h14V9M4 9a2.7 2.7 0 0 0 5.3 0 2.7 2.7 0 0 0 5.4 0A2.7 2.7 0 0 0 20 9M10 20v-6h4v6",
+        ["shop"] =
+            "M4 9l1-5h14l1 5M5 9v11h14V9M4 9a2.7 2.7 0 0 0 5.3 0 2.7 2.7 0 0 0 5.4 0A2.7 2.7 0 0 0 20 9M10 20v-6h4v6",
     };
 
     public static string Of(string name) =>

@@ -19,6 +19,7 @@ public static class ScreenWords
     public static readonly Bilingual NextCustomer = new("下一位顾客", "Next customer");
     public static readonly Bilingual CancelSale = new("取消这一笔", "Cancel this sale");
     public static readonly Bilingual Reprint = new("重打小票", "Print the receipt again");
+    public static readonly Bilingual Receipt = new("小票", "Receipt");
     public static readonly Bilingual Resume = new("继续收款", "Go on with it");
     public static readonly Bilingual Backspace = new("退格", "Backspace");
     public static readonly Bilingual Clear = new("清除", "Clear");
@@ -104,7 +105,9 @@ public static class ScreenWords
         _ => throw new InvariantException("every hop has a name"),
     };
 
-    /// <summary>What nobody may do at this moment, whatever a page on the web advises; null when nothing is forbidden.</summary>
+    /// <summary>
+    /// What nobody may do at this moment, whatever a page on the web advises; null when nothing is forbidden.
+    /// </summary>
     public static Bilingual? Avoid(TillView view) => view.Phase switch
     {
         TillPhase.Sending or TillPhase.Checking =>

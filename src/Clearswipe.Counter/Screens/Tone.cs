@@ -20,7 +20,8 @@ public static class Tones
     {
         TillPhase.Idle or TillPhase.NotPaid or TillPhase.HandedOver => Tone.Calm,
         TillPhase.AwaitingCard or TillPhase.AwaitingPin or TillPhase.AwaitingWallet => Tone.Ask,
-        TillPhase.Starting or TillPhase.Reading or TillPhase.Sending or TillPhase.Checking or TillPhase.Parked => Tone.Wait,
+        TillPhase.Starting or TillPhase.Reading or TillPhase.Sending or TillPhase.Checking or TillPhase.Parked =>
+            Tone.Wait,
         TillPhase.Blocked => Tone.Stop,
         TillPhase.Paid or TillPhase.PaidOtherwise => Tone.Done,
         _ => throw new InvariantException("every phase has a tone"),
