@@ -10,7 +10,7 @@ public sealed class LabCard
     private readonly ChipKey _key;
     private int _uses;
 
-    internal LabCard(CardModel model, SoftwareVault vault)
+    public LabCard(CardModel model, SoftwareVault vault)
     {
         Model = model;
         Stripe = model.Stripe;

@@ -1,0 +1,69 @@
+using Clearswipe.Lab.Shops;
+using Clearswipe.Vocabulary;
+
+namespace Clearswipe.Lab.Screens;
+
+/// <summary>A blocked sale to try with one click: it sets the bench up and says which card to take.</summary>
+sealed record TryThis(string Icon, Bilingual Name, string Card, Bilingual Told)
+{
+    private const string GoodCard = "harbour-good";
+    private static readonly Money Price = Money.Fen(12_800);
+
+    public static readonly IReadOnlyList<TryThis> All =
+    [
+        new("swipe", new("消磁的卡", "Demagnetised card"), "demagnetised-with-chip", new(
+            "先刷这张卡，看收银屏怎么说；然后插芯片，让顾客输密码。",
+            "Swipe this card and read the cashier's screen; then insert its chip and let the customer type.")),
+        new("keys", new("密码输错", "Wrong PIN"), GoodCard, new(
+            "插卡，让顾客输错一位；再错一次同样的，看看提醒；最后输对。",
+            "Insert it and let the customer mistype; mistype again and read the warning; then the right PIN.")),
+        new("lock", new("卡已锁", "Locked card"), "locked", new(
+            "插卡输密码：不再要密码，只说发卡行的解锁办法，并给出别的付款方式。",
+            "Insert it: no PIN is asked for again; the bank's own way out is told, other means are offered.")),
+        new("line", new("网线断了", "Dead link"), GoodCard, new(
+            "主线路已拔掉。插卡付款，会自动换到备用线路。",
+            "The first line is unplugged. Pay with this card: the till changes to the other line by itself."))
+        {
+            SetUp = (shop, till, _) => LineTrouble.Down.TurnOn(shop, till.Lines[0]),
+        },
+        new("look", new("应答丢失", "The answer is lost"), GoodCard, new(
+            "银行的下一个应答会丢。插卡付款：结果未定，系统核实或冲正，绝不重复扣款。",
+            "The next answer will be lost. Pay: the outcome is unknown, is looked up or reversed, never paid twice."))
+        {
+            SetUp = (_, till, _) => LineTrouble.LoseNextAnswer(till.Lines[0]),
+        },
+        new("bank", new("银行维护", "Bank maintenance"), GoodCard, new(
+            "这张卡的银行开始维护。付款会受阻，屏幕说明何时恢复、还能怎么付。",
+            "This card's bank is under maintenance now. The screen says until when, and what still works."))
+        {
+            SetUp = (shop, _, now) => Closing.Announce(shop, shop.Card(GoodCard).Model.Issuer, now),
+        },
+        new("printer", new("打印机缺纸", "Paper out"), GoodCard, new(
+            "付款会成功，小票打不出来：不影响收款，可扫码看电子小票。",
+            "The payment succeeds and the paper is out: the sale stays paid, the receipt waits behind a QR code."))
+        {
+            SetUp = (_, till, _) => till.Printer.Fault = PrinterState.PaperOut,
+        },
+        new("chip", new("芯片脏了", "Dirty chip"), "dirty-chip", new(
+            "插卡，芯片没反应；照提示擦一擦，再插。",
+            "Insert it: the chip stays silent. Wipe it as told, and insert it again.")),
+    ];
+
+    private Action<Shop, LabTill, DateTimeOffset> SetUp { get; init; } = (_, _, _) => { };
+
+    /// <summary>Makes all well but for this one trouble, and begins a sale.</summary>
+    public async Task Begin(Shop shop, LabTill till, DateTimeOffset now)
+    {
+        await NewMorning(shop);
+        till.Till.Finish();
+        till.Till.StartSale(Price);
+        SetUp(shop, till, now);
+    }
+
+    /// <summary>Takes every fault back: what people can mend, and what banks announced.</summary>
+    public static Task NewMorning(Shop shop)
+    {
+        Closing.TakeBack(shop);
+        return shop.Heal();
+    }
+}
