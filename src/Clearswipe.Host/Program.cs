@@ -1,1 +1,3 @@
-return 0;
+using Clearswipe.Host.Commands;
+
+return await CommandLine.Run(args, new Shell(Console.In, Console.Out, Console.Error, TimeProvider.System));

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace Clearswipe.Host.Commands;
+
+/// <summary>The verbs of the program, and how what goes wrong is said: what, where, and what to do.</summary>
+static class CommandLine
+{
+    private const string About =
+        """
+        Clearswipe · 畅刷: a blocked card becomes a paid sale.
+
+        Exit codes: 0 good, 1 a problem was found, 2 wrong use.
+        """;
+
+    public static async Task<int> Run(string[] arguments, Shell shell)
+    {
+        var parsed = Root(shell).Parse(arguments);
+        if (parsed.Errors.Count > 0)
+            return await WrongUse(shell, parsed);
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = shell.Out,
+                Error = shell.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = TimeSpan.FromSeconds(5),
+            });
+        }
+        catch (Trouble trouble)
+        {
+            await shell.Error.WriteLineAsync(trouble.Message);
+            await shell.Error.WriteLineAsync(trouble.Mend);
+            return trouble.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Good;
+        }
+    }
+
+    internal static RootCommand Root(Shell shell)
+    {
+        var root = new RootCommand(About)
+        {
+            UpCommand.Create(shell),
+            ExplainCommand.Create(shell),
+            LabCommand.Create(shell),
+            DoctorCommand.Create(shell),
+            SwitchCommand.Create(shell),
+            IssuerCommand.Create(shell),
+            TillCommand.Create(shell),
+        };
+        root.SetAction(parsed =>
+        {
+            new HelpAction().Invoke(parsed);
+            return ExitCode.Good;
+        });
+        return root;
+    }
+
+    private static async Task<int> WrongUse(Shell shell, ParseResult parsed)
+    {
+        foreach (var error in parsed.Errors)
+            await shell.Error.WriteLineAsync(error.Message);
+        var path = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+        await shell.Error.WriteLineAsync($"See: clearswipe {path}--help");
+        return ExitCode.WrongUse;
+    }
+}

@@ -1,0 +1,103 @@
+using System.CommandLine;
+using Clearswipe.Host.Wiring;
+using Clearswipe.Lab.Runs;
+using Clearswipe.Lab.Worlds;
+
+namespace Clearswipe.Host.Commands;
+
+/// <summary>`lab`: runs a simulated world with random trouble, and says what was found.</summary>
+static class LabCommand
+{
+    private static readonly Argument<string> Which = new("WORLD")
+    {
+        Description = "a world that comes with the program (see `lab list`), or a YAML file of your own",
+    };
+
+    private static readonly Option<int> Sales = new("--sales")
+    {
+        Description = "how many sales",
+        DefaultValueFactory = _ => 200,
+    };
+
+    private static readonly Option<ulong> Seed = new("--seed")
+    {
+        Description = "decides all chance: the same seed, the same run",
+        DefaultValueFactory = _ => 1,
+    };
+
+    private static readonly Option<string?> Json =
+        new("--json") { Description = "also write the report for machines to this file; - is standard output" };
+
+    static LabCommand() => Sales.Validators.Add(result =>
+    {
+        if (result.Tokens is [var token] && (!int.TryParse(token.Value, out var sales) || sales < 1))
+            result.AddError("--sales takes a number from 1.");
+    });
+
+    public static Command Create(Shell shell)
+    {
+        var run = new Command("run", "Run sales in a world and audit what is left: nothing lost, nothing doubled")
+        {
+            Which, Sales, Seed, Json,
+        };
+        run.SetAction(parsed => Run(shell, parsed));
+        var list = new Command("list", "The worlds that come with the program");
+        list.SetAction(_ => List(shell));
+        return new Command("lab", "Run a simulated world with N sales and a seed; report outcomes and violations")
+        {
+            run, list,
+        };
+    }
+
+    private static int List(Shell shell)
+    {
+        foreach (var name in World.Embedded)
+            shell.Out.WriteLine($"{name,-16} {World.Find(name).About.En} · {World.Find(name).About.Zh}");
+        return ExitCode.Good;
+    }
+
+    private static int Run(Shell shell, ParseResult parsed)
+    {
+        var world = Read(parsed.GetRequiredValue(Which));
+        using var folder = new TemporaryFolder();
+        var report = LabRun.Run(world, parsed.GetValue(Sales), parsed.GetValue(Seed), folder.Path, shell.Time);
+        var json = parsed.GetValue(Json);
+        if (json == "-")
+            shell.Out.WriteLine(report.ToJson());
+        else
+            shell.Out.WriteLine(report.ToText());
+        if (json is not (null or "-"))
+            Write(json, report.ToJson());
+        return report.IsClean ? ExitCode.Good : ExitCode.Problem;
+    }
+
+    private static World Read(string which)
+    {
+        if (World.Embedded.Contains(which))
+            return World.Find(which);
+        if (!Path.Exists(which))
+            throw Trouble.Use(
+                $"There is no world \"{which}\" and no such file.",
+                $"Take one of: {string.Join(", ", World.Embedded)}.");
+#pragma warning disable RS0030 // A world of one's own is a file of the person at the command line.
+        var text = File.ReadAllText(which);
+#pragma warning restore RS0030
+        return World.Read(text, which, out var fault)
+            ?? throw Trouble.Use($"{fault}", "The worlds in src/Clearswipe.Lab/Worlds show every key.");
+    }
+
+    private static void Write(string file, string text)
+    {
+        try
+        {
+#pragma warning disable RS0030 // The report goes where the person at the command line wants it.
+            File.WriteAllText(file, text);
+#pragma warning restore RS0030
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Trouble.Found(
+                $"{file} cannot be written: {e.Message}", "Name another file, or - for standard output.");
+        }
+    }
+}

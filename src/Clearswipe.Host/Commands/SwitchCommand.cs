@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Net;
+using Clearswipe.Host.Settings;
+using Clearswipe.Host.Wiring;
+using Clearswipe.Switch;
+using Clearswipe.Vocabulary;
+
+namespace Clearswipe.Host.Commands;
+
+/// <summary>`switch`: accepts terminals over TCP and sends their sales to the issuers.</summary>
+static class SwitchCommand
+{
+    private const string Warning =
+        "DEMO: test keys and test cards, published with this program. Never connect a real card or a real bank.";
+
+    private const string DemoDoor = "127.0.0.1:9100";
+
+    private static readonly Option<bool> Demo =
+        new("--demo") { Description = "with embedded banks, published test keys and test cards" };
+
+    public static Command Create(Shell shell)
+    {
+        var command = new Command("switch", "Accept terminals over TCP: from a configuration, or with --demo")
+        {
+            Service.Config, Demo, Service.Port, Service.Data,
+        };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var config = parsed.GetValue(Service.Config);
+            if (config is null != parsed.GetValue(Demo))
+                throw Trouble.Use(
+                    "A switch needs a configuration, or --demo, and not both.",
+                    "Try: clearswipe switch --demo, or --config samples/switch.yaml");
+            using var part = new Part(shell.Time);
+            if (config is not null)
+                await FromFile(shell, config, parsed, part.Surroundings, cancellation);
+            else
+                await WithDemoBanks(shell, parsed, part.Surroundings, cancellation);
+            return ExitCode.Good;
+        });
+        return command;
+    }
+
+    private static async Task FromFile(
+        Shell shell, string config, ParseResult parsed, Surroundings surroundings, CancellationToken cancellation)
+    {
+        var file = YamlFile.Read<SwitchFile>(config);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(config))!;
+        var data = DataFolder.Open(parsed.GetValue(Service.Data), "switch");
+        using var vault = data.OpenVault(surroundings.Chance);
+        await using var database = SwitchNode.OpenDatabase(data.FileOf("switch.db"));
+        var node = SwitchNode.Open(
+            SwitchPart.From(file, folder, vault, shell.Time), database, vault, surroundings, new Unwatched());
+        await Service.Run(
+            shell, At(file.Listen, parsed), file.Tls, folder, surroundings, node.Run, node.ServeTerminal, cancellation);
+    }
+
+    private static async Task WithDemoBanks(
+        Shell shell, ParseResult parsed, Surroundings surroundings, CancellationToken cancellation)
+    {
+        await shell.Error.WriteLineAsync(Warning);
+        // A demo begins anew each time, unless it is given a folder to remember in.
+        using var fresh = parsed.GetValue(Service.Data) is null ? new TemporaryFolder() : null;
+        var data = DataFolder.Open(fresh?.Path ?? parsed.GetValue(Service.Data), "");
+        using var vault = data.OpenVault(surroundings.Chance);
+        await using var banks = await DemoIssuers.Open(data, vault, surroundings, cancellation);
+        await using var database = SwitchNode.OpenDatabase(data.FileOf("switch.db"));
+        var node =
+            SwitchNode.Open(DemoBanks.Switch(vault, banks.Lines), database, vault, surroundings, new Unwatched());
+        await Service.Run(
+            shell, At(DemoDoor, parsed), null, data.Root, surroundings, node.Run, node.ServeTerminal, cancellation);
+    }
+
+    private static IPEndPoint At(string listen, ParseResult parsed)
+    {
+        var at = HostPort.Own(listen);
+        return parsed.GetValue(Service.Port) is { } port ? new IPEndPoint(at.Address, port) : at;
+    }
+}

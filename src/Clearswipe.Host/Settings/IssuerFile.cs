@@ -1,0 +1,38 @@
+namespace Clearswipe.Host.Settings;
+
+/// <summary>The configuration of an issuer; samples/issuer.yaml shows every line of it.</summary>
+sealed class IssuerFile
+{
+    public required string Listen { get; set; }
+
+    public required string Issuer { get; set; }
+
+    public required BilingualLine Name { get; set; }
+
+    public required string Telephone { get; set; }
+
+    public required BilingualLine Hours { get; set; }
+
+    public required string PinKey { get; set; }
+
+    public required string MacKey { get; set; }
+
+    public required string VerificationKey { get; set; }
+
+    public int VerificationKeyIndex { get; set; } = 1;
+
+    /// <summary>
+    /// Cards to issue, one a line: number, expiry YYMM, PVV, balance in yuan. Delete it after the first start.
+    /// </summary>
+    public string? Cards { get; set; }
+
+    public TlsFile? Tls { get; set; }
+}
+
+/// <summary>A text in both languages.</summary>
+sealed class BilingualLine
+{
+    public required string Zh { get; set; }
+
+    public required string En { get; set; }
+}

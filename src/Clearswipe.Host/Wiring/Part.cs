@@ -1,0 +1,24 @@
+using Clearswipe.Vocabulary;
+
+namespace Clearswipe.Host.Wiring;
+
+/// <summary>
+/// What a part of the system runs on when it runs alone: the real clock, the system's chance, a log on stderr.
+/// </summary>
+sealed class Part : IDisposable
+{
+    private readonly ILoggerFactory _log;
+
+    public Part(TimeProvider time)
+    {
+        _log = LoggerFactory.Create(logging => logging
+            .SetMinimumLevel(LogLevel.Information)
+            .AddSimpleConsole(console => console.SingleLine = true)
+            .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+        Surroundings = new Surroundings(time, new SystemChance(), _log);
+    }
+
+    public Surroundings Surroundings { get; }
+
+    public void Dispose() => _log.Dispose();
+}

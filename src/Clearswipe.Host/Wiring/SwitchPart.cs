@@ -1,0 +1,47 @@
+using System.Net.Security;
+using Clearswipe.Host.Settings;
+using Clearswipe.Switch;
+using Clearswipe.Switch.Routes;
+using Clearswipe.Switch.Terminals;
+using Clearswipe.Vault.Keys;
+using Clearswipe.Vault.Software;
+using Clearswipe.Vocabulary;
+using Clearswipe.Wire.Framing;
+
+namespace Clearswipe.Host.Wiring;
+
+/// <summary>What a switch is told by its configuration file.</summary>
+static class SwitchPart
+{
+    public static SwitchSettings From(SwitchFile file, string folder, SoftwareVault vault, TimeProvider time) => new()
+    {
+        AcquirerId = file.Acquirer,
+        OldestSoftware = file.OldestSoftware,
+        Terminals =
+        [
+            .. from line in file.Terminals
+               select new TerminalSettings(
+                   new TerminalId(line.Terminal), new MerchantId(line.Merchant), line.Name,
+                   KeyFile.Load(vault, KeyUse.Master, folder, line.Master)),
+        ],
+        Routes =
+        [
+            .. from line in file.Issuers
+               select new RouteSettings(
+                   new IssuerId(line.Issuer), line.Prefixes, Lines.To(line.Issuer, line.Host, line.TlsName, time),
+                   KeyFile.Load(vault, KeyUse.Pin, folder, line.PinKey),
+                   KeyFile.Load(vault, KeyUse.Mac, folder, line.MacKey)),
+        ],
+    };
+}
+
+/// <summary>
+/// Lines as configurations name them: a host and port, with TLS where the peer's certificate is named.
+/// </summary>
+static class Lines
+{
+    public static ILine To(string name, string host, string? tlsName, TimeProvider time) =>
+        new TcpLine(
+            name, HostPort.Peer(host), FrameFormat.TwoBytes, time,
+            tlsName is null ? null : new SslClientAuthenticationOptions { TargetHost = tlsName });
+}
