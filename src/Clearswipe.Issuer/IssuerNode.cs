@@ -56,7 +56,7 @@ public sealed class IssuerNode
         await using var closing = link;
         try
         {
-            if (await Conversation.Hold(link, MessagesAtOnce, _session.Answer, cancellation) is { } fault)
+            if (await Answerer.Serve(link, MessagesAtOnce, _session.Answer, cancellation) is { } fault)
                 IssuerLog.BadFrame(_log, Settings.Issuer, fault);
         }
         catch (Exception failure)

@@ -49,11 +49,9 @@ sealed class IssuerSession(IssuerSettings settings, Authoriser authoriser, Softw
             return null;
         }
 
-        var sale = SaleRequest.Read(request, key);
-        var token = sale is null ? "" : vault.Token(sale.Pan);
-        return !MacFits(request) ? await authoriser.Refuse(key, sale, token, ResponseCode.MacError)
-            : sale is null ? await authoriser.Refuse(key, sale, token, ResponseCode.FormatError)
-            : await authoriser.Sell(sale, token);
+        return !MacFits(request) ? await authoriser.Refuse(key, ResponseCode.MacError)
+            : SaleRequest.Read(request, key) is not { } sale ? await authoriser.Refuse(key, ResponseCode.FormatError)
+            : await authoriser.Sell(sale, vault.Token(sale.Pan));
     }
 
     // A reversal that cannot be trusted or read changes nothing, and its answer does not end it: it comes again.

@@ -5,7 +5,7 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Issuer;
 
-/// <summary>What an issuer is told when it opens: who it is, its keys, its rules, and the cards it starts with.</summary>
+/// <summary>What an issuer is told when it opens: who it is, its keys, its rules, its first cards.</summary>
 public sealed record IssuerSettings
 {
     public required IssuerId Issuer { get; init; }
@@ -27,7 +27,7 @@ public sealed record IssuerSettings
 
     public int VerificationKeyIndex { get; init; } = 1;
 
-    /// <summary>Cards issued at the first opening. A card that is already in the table keeps its balance and its tries.</summary>
+    /// <summary>Cards to issue. A card that is in the table already keeps its balance and its tries.</summary>
     public IReadOnlyList<CardSettings> Cards { get; init; } = [];
 
     public IReadOnlyList<MaintenanceWindow> Maintenance { get; init; } = [];

@@ -82,7 +82,7 @@ public sealed class SwitchNode
         await using var closing = link;
         try
         {
-            if (await Conversation.Hold(link, MessagesAtOnce, _desk.Answer, cancellation) is { } fault)
+            if (await Answerer.Serve(link, MessagesAtOnce, _desk.Answer, cancellation) is { } fault)
                 SwitchLog.BadTerminalBytes(_log, fault);
         }
         catch (Exception failure)

@@ -37,7 +37,11 @@ sealed record Authorisation(
     public bool IsReversed => Acknowledged is not null;
 
     /// <summary>Whether a later request is this one again, or another that reuses its numbers.</summary>
-    public bool IsSameAs(Authorisation other) => CardToken == other.CardToken && Amount == other.Amount;
+    public bool IsSameAs(Authorisation other) =>
+        CardToken == Unread || (CardToken == other.CardToken && Amount == other.Amount);
+
+    /// <summary>In place of the token of a copy that could not be trusted: any request under its key.</summary>
+    public const string Unread = "";
 
     // An approval that was reversed is never told again: whoever heard it would hand over the goods.
     public ResponseCode ToldAgain => IsReversed && Code.IsApproval ? ResponseCode.InvalidTransaction : Code;

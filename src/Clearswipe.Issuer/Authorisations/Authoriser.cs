@@ -27,10 +27,10 @@ sealed class Authoriser(Database database, PinDesk pins, Func<HouseRules> rules,
     /// Refuses a request that cannot be trusted or read, for ever: should the true one still come, it hears the same.
     /// Null when something was said under its numbers already; the forged copy then hears nothing.
     /// </summary>
-    public Task<Said?> Refuse(AuthorisationKey key, SaleRequest? sale, string token, ResponseCode code)
+    public Task<Said?> Refuse(AuthorisationKey key, ResponseCode code)
     {
         var row = new Authorisation(
-            key, surroundings.Now, sale?.Rrn ?? "", token, sale?.Amount ?? Money.Fen(0), code, null, null);
+            key, surroundings.Now, "", Authorisation.Unread, Money.Fen(0), code, null, null);
         return database.Write(session =>
         {
             if (AuthorisationTable.Find(session, key) is not null)

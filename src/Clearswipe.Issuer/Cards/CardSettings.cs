@@ -31,7 +31,7 @@ public sealed record DailyLimits(Money Amount, int Count)
     public static readonly DailyLimits Usual = new(Money.Fen(5_000_000), 100);
 }
 
-/// <summary>A card as the issuer's own page shows it. The number is masked; the token names the card in tables.</summary>
+/// <summary>A card as the issuer's own page shows it, masked; the token names it in tables.</summary>
 public sealed record CardView(
     string Token, string Masked, string Expiry, CardStatus Status, Money Balance, int TriesLeft, DailyLimits Limits)
 {

@@ -57,12 +57,15 @@ sealed record Attempt
 
     /// <summary>Whether a later request with the same numbers is this one again, not another sale.</summary>
     public bool IsSameSale(Attempt other) =>
-        Card.Token == other.Card.Token && Amount == other.Amount && LocalDate == other.LocalDate;
+        IsUnread || (Card.Token == other.Card.Token && Amount == other.Amount && LocalDate == other.LocalDate);
 
     /// <summary>Whether a reversal names this sale; what the reversal leaves out is not held against it.</summary>
     public bool IsMeantBy(Money? amount, string? date, string? cardToken) =>
-        (amount is null || amount == Amount) && (date is null || date == LocalDate)
-            && (cardToken is null || cardToken == Card.Token);
+        IsUnread || ((amount is null || amount == Amount) && (date is null || date == LocalDate)
+            && (cardToken is null || cardToken == Card.Token));
+
+    // Of a copy that could not be trusted only the numbers were kept: it stands for whatever bears them.
+    private bool IsUnread => Card.Token == CardFacts.Unread.Token;
 }
 
 /// <summary>A card by its token and its mask; sealed while a reversal may have to name it.</summary>

@@ -2,7 +2,7 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Switch.Attempts;
 
-/// <summary>What is known of a sale at the switch. Each step needs positive evidence; silence is never a refusal.</summary>
+/// <summary>What is known of a sale at the switch, each on positive evidence.</summary>
 public enum AttemptState
 {
     /// <summary>Written before it was sent to the issuer: from here on the issuer may have approved.</summary>

@@ -59,7 +59,10 @@ sealed class SaleDesk(
             State = AttemptState.Refused, Code = code,
             Issuer = asked.Card is { } pan ? routes.Of(pan)?.Settings.Issuer : null,
         };
-        refused = refused with { Card = refused.Card with { Sealed = null } };
+        // What cannot be trusted is not kept: a bit that flipped in the amount must not contradict a reversal later.
+        refused = isTrusted
+            ? refused with { Card = refused.Card with { Sealed = null } }
+            : refused with { Card = CardFacts.Unread, Amount = Money.Fen(0) };
         var (attempt, isNew) = await journal.Begin(refused, _ => { });
         // A forged or damaged copy of what was already asked: the true one has its answer, this one gets none.
         return isNew || isTrusted ? Sealed(request, attempt, refused) : null;
@@ -96,8 +99,8 @@ sealed class SaleDesk(
     {
         var (code, approvalCode) = attempt.Told(asked);
         var answer = request.Answer(code, 3, 4, 11, 25, 41, 42, 49, 60)
-            .With(12, attempt.LocalTime)
-            .With(13, attempt.LocalDate)
+            .With(12, request.Message.Text(12) ?? attempt.LocalTime)
+            .With(13, request.Message.Text(13) ?? attempt.LocalDate)
             .With(32, settings.AcquirerId)
             .With(37, attempt.Rrn);
         if (approvalCode is not null)

@@ -4,7 +4,7 @@ using Clearswipe.Wire.Framing;
 
 namespace Clearswipe.Switch.Routes;
 
-/// <summary>The way to an issuer: the card numbers that are its own, the line that reaches it, and the zone keys.</summary>
+/// <summary>The way to an issuer: how its card numbers begin, the line that reaches it, the zone keys.</summary>
 public sealed record RouteSettings(
     IssuerId Issuer, IReadOnlyList<string> Prefixes, ILine Line, SealedKey PinKey, SealedKey MacKey);
 

@@ -23,7 +23,12 @@ internal sealed class TestTerminal(ILink link, SoftwareVault vault, SealedKey ma
     {
         await Send(new Message("0800").With(11, $"{trace:D6}").With(41, id).With(42, SwitchBench.Merchant)
             .With(60, "00000001003").With(63, "01 "));
-        var keys = (await Receive()).Bytes(62)!.Value;
+        LoadKeys(await Receive());
+    }
+
+    public void LoadKeys(Message answer)
+    {
+        var keys = answer.Bytes(62)!.Value;
         PinKey = vault.Unwrap(master, KeyUse.Pin, new(keys[..16], keys[16..20]));
         MacKey = vault.Unwrap(master, KeyUse.Mac, new(keys[20..28], keys[36..40]));
         Assert.NotNull(PinKey);
@@ -54,8 +59,19 @@ internal sealed class TestTerminal(ILink link, SoftwareVault vault, SealedKey ma
         ? Dialect.UnionPayPos.WriteSigned(message, bytes => vault.Mac(key, MacAlgorithm.UnionPayEcb, bytes.Span))
         : Dialect.UnionPayPos.Write(message));
 
-    public Task Send(Message message) => Send(
-        message.Type == "0800" ? Wrap(Dialect.UnionPayPos.Write(message)) : Signed(message));
+    public byte[] Plain(Message message) => Wrap(Dialect.UnionPayPos.Write(message));
+
+    public Task Send(Message message) => Send(message.Type == "0800" ? Plain(message) : Signed(message));
+
+    /// <summary>The answer, when it is one that a till believes.</summary>
+    public Message? Believed(Message request, ReadOnlyMemory<byte> bytes, bool isSigned) =>
+        PosEnvelope.TryRead(bytes, out _, out var body) is null
+            && Dialect.UnionPayPos.TryRead(body, out var answer) is null
+            && answer.Type == $"{request.Type[..2]}1{request.Type[3]}"
+            && answer.Text(11) == request.Text(11)
+            && (!isSigned || MatchKey.Of(answer) == MatchKey.Of(request) && MacFits(answer))
+            ? answer
+            : null;
 
     public Task Send(byte[] bytes) => link.Send(bytes, CancellationToken.None).AsTask();
 
@@ -70,8 +86,7 @@ internal sealed class TestTerminal(ILink link, SoftwareVault vault, SealedKey ma
     }
 
     /// <summary>Whether the last answer is one that a till believes.</summary>
-    public bool IsBelieved => LastAnswer!.Bytes(64) is { } mac
-        && vault.MacFits(MacKey!, MacAlgorithm.UnionPayEcb, LastAnswer.Signed.Span, mac.Span);
+    public bool IsBelieved => MacFits(LastAnswer!);
 
     public async Task<Message> Ask(Message request)
     {
@@ -89,6 +104,9 @@ internal sealed class TestTerminal(ILink link, SoftwareVault vault, SealedKey ma
 
     public static string Notices(Message answer) =>
         answer.Bytes(62) is { } text ? Encoding.ASCII.GetString(text.Span) : "";
+
+    private bool MacFits(Message answer) => answer.Bytes(64) is { } mac
+        && vault.MacFits(MacKey!, MacAlgorithm.UnionPayEcb, answer.Signed.Span, mac.Span);
 
     private byte[] Wrap(byte[] body) => new PosEnvelope("6000030000", Header).Wrap(body);
 }

@@ -4,9 +4,9 @@ namespace Clearswipe.Wire.Framing;
 
 /// <summary>
 /// The answering side of a link: many messages are answered at once, each in its own time. An answer that fails ends
-/// the conversation, and what was begun besides is still finished.
+/// it all, and what was begun besides is still finished.
 /// </summary>
-public sealed class Conversation
+public sealed class Answerer
 {
     private readonly ILink _link;
     private readonly Func<ReadOnlyMemory<byte>, Task<Reply>> _answer;
@@ -17,7 +17,7 @@ public sealed class Conversation
     private Exception? _failure;
     private WireFault? _fault;
 
-    private Conversation(ILink link, int atOnce, Func<ReadOnlyMemory<byte>, Task<Reply>> answer)
+    private Answerer(ILink link, int atOnce, Func<ReadOnlyMemory<byte>, Task<Reply>> answer)
     {
         (_link, _atOnce, _answer) = (link, atOnce, answer);
         _turns = new SemaphoreSlim(atOnce);
@@ -27,15 +27,15 @@ public sealed class Conversation
     /// Answers what comes, at most so many messages at once, until the peer ends (null), its bytes are no frames or no
     /// messages (the fault), or it is cancelled (null). Throws the first failure of an answer.
     /// </summary>
-    public static async Task<WireFault?> Hold(
+    public static async Task<WireFault?> Serve(
         ILink link, int atOnce, Func<ReadOnlyMemory<byte>, Task<Reply>> answer, CancellationToken cancellation)
     {
-        var conversation = new Conversation(link, atOnce, answer);
-        using var ending = cancellation.Register(conversation._over.Cancel);
-        var fault = await conversation.Listen();
+        var answerer = new Answerer(link, atOnce, answer);
+        using var ending = cancellation.Register(answerer._over.Cancel);
+        var fault = await answerer.Listen();
         if (!cancellation.IsCancellationRequested)
-            await conversation.Finish();
-        return fault ?? conversation._fault;
+            await answerer.Finish();
+        return fault ?? answerer._fault;
     }
 
     private async Task<WireFault?> Listen()
@@ -87,7 +87,7 @@ public sealed class Conversation
         }
         catch (OperationCanceledException)
         {
-            // The conversation is over already; the peer asks again or looks the answer up.
+            // The link is over already; the peer asks again or looks the answer up.
         }
         catch (Exception failure)
         {
@@ -128,7 +128,7 @@ public sealed class Conversation
     }
 }
 
-/// <summary>What one message of a conversation gets.</summary>
+/// <summary>What one message on a link gets.</summary>
 public abstract record Reply
 {
     private Reply()
