@@ -98,7 +98,7 @@ internal sealed class Weather : IWitness, IDisposable
     public async Task CutSwitch()
     {
         await Cut(_switchProcess, _switchPort);
-        await _issuerLine.HangUp();
+        await _issuerLine.HangUp(_issuerLine.Name);
         await StartSwitch();
     }
 
