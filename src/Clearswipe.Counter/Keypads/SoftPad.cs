@@ -60,7 +60,9 @@ public sealed class SoftPad(SoftwareVault vault, SealedKey master, Surroundings 
         }
     }
 
-    /// <summary>What the pad's own sensors say: silent, tampered (which erases its keys for good), or ready again.</summary>
+    /// <summary>
+    /// What the pad's own sensors say: silent, tampered (which erases its keys for good), or ready again.
+    /// </summary>
     public void Sense(PadState state)
     {
         lock (_gate)

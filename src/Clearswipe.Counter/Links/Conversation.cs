@@ -104,9 +104,7 @@ sealed class Conversation(
     }
 
     public static Verdict VerdictOf(Message answer, ResponseCode code) => new(
-        code,
-        Money.Fen(long.TryParse(answer.Text(4), NumberStyles.None, CultureInfo.InvariantCulture, out var fen) ? fen : 0),
-        answer.Text(38), answer.Text(37), IssuerName(answer.Text(44)));
+        code, AmountOf(answer), answer.Text(38), answer.Text(37), IssuerName(answer.Text(44)));
 
     public static IssuerId? IssuerOf(Verdict verdict) =>
         verdict.Issuer is { } issuer ? new IssuerId(issuer) : null;
@@ -163,6 +161,9 @@ sealed class Conversation(
             await journal.SetBatch(new BatchNumber(batch));
         return true;
     }
+
+    private static Money AmountOf(Message answer) => Money.Fen(
+        long.TryParse(answer.Text(4), NumberStyles.None, CultureInfo.InvariantCulture, out var fen) ? fen : 0);
 
     // The issuer's name is padded to eleven; the acquirer's follows.
     private static string? IssuerName(string? field) =>

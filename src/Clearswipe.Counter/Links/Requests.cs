@@ -24,7 +24,9 @@ sealed class Requests(TillSettings settings)
             .With(60, $"00{batch}901")
             .With(61, Original(original)), true);
 
-    /// <summary>The reversal repeats the original's numbers; track and PIN block are not in it, and nowhere else.</summary>
+    /// <summary>
+    /// The reversal repeats the original's numbers; track and PIN block are not in it, and nowhere else.
+    /// </summary>
     public Request Reversal(Charge original, Pan pan, BatchNumber batch)
     {
         var message = Begin("0400", original.Attempt.Id.Trace)

@@ -7,7 +7,8 @@ namespace Clearswipe.Counter.Readers;
 /// <summary>What a chip told in one payment. In memory alone.</summary>
 sealed class ChipFacts(string application)
 {
-    private readonly Dictionary<Tag, ReadOnlyMemory<byte>> _values = new() { [0x84] = Convert.FromHexString(application) };
+    private readonly Dictionary<Tag, ReadOnlyMemory<byte>> _values =
+        new() { [0x84] = Convert.FromHexString(application) };
 
     public ReadOnlyMemory<byte>? Value(Tag tag) => _values.TryGetValue(tag, out var value) ? value : null;
 
@@ -18,13 +19,16 @@ sealed class ChipFacts(string application)
     public Pan? Pan => Track?.Pan
         ?? (Value(0x5A) is { } value ? Vocabulary.Pan.Read(Convert.ToHexString(value.Span).TrimEnd('F')) : null);
 
-    public string? Expiry => Value(0x5F24) is { Length: 3 } value ? Convert.ToHexString(value.Span)[..4] : Track?.Expiry;
+    public string? Expiry =>
+        Value(0x5F24) is { Length: 3 } value ? Convert.ToHexString(value.Span)[..4] : Track?.Expiry;
 
     public string? Sequence => Value(0x5F34) is { Length: 1 } value ? $"0{Convert.ToHexString(value.Span)}" : null;
 
     public int? PinTriesLeft => Value(0x9F17) is { Length: 1 } value ? value.Span[0] : null;
 
-    /// <summary>The records that the chip lists (tag 94): file, first and last record, and one byte of no use here.</summary>
+    /// <summary>
+    /// The records that the chip lists (tag 94): file, first and last record, and one byte of no use here.
+    /// </summary>
     public IEnumerable<(int File, int Record)> Records
     {
         get

@@ -12,14 +12,18 @@ sealed record ChipOutcome(ChipRead Result, ushort? Status, ChipFacts? Facts)
     public static ChipOutcome Failed(ChipRead result, ushort? status = null) => new(result, status, null);
 }
 
-/// <summary>One payment's conversation with a chip, in the slot or in the field, up to the request cryptogram.</summary>
+/// <summary>
+/// One payment's conversation with a chip, in the slot or in the field, up to the request cryptogram.
+/// </summary>
 sealed class ChipReading(IChip chip, IReadOnlyList<string> applications, Dictionary<Tag, byte[]> terminal)
 {
     private const int LongestRecordList = 32;
     private static readonly byte[] ContactDirectory = "1PAY.SYS.DDF01"u8.ToArray();
     private static readonly byte[] FieldDirectory = "2PAY.SYS.DDF01"u8.ToArray();
 
-    /// <summary>In the slot: power, then each application that the terminal knows, in its order of preference.</summary>
+    /// <summary>
+    /// In the slot: power, then each application that the terminal knows, in its order of preference.
+    /// </summary>
     public async ValueTask<ChipOutcome> Insert(CancellationToken cancellation)
     {
         if (await chip.Reset(cancellation) is not { Length: > 0 } answer)

@@ -5,7 +5,9 @@ namespace Clearswipe.Counter.Readers;
 /// <summary>A list of tags and lengths with which a chip asks the terminal for values (EMV Book 3, 5.4).</summary>
 static class DataObjectList
 {
-    /// <summary>The values one after the other: too long ones are cut, too short or unknown ones filled with zeros.</summary>
+    /// <summary>
+    /// The values one after the other: too long ones are cut, too short or unknown ones filled with zeros.
+    /// </summary>
     public static byte[] Fill(ReadOnlySpan<byte> list, IReadOnlyDictionary<Tag, byte[]> values)
     {
         var filled = new List<byte>();

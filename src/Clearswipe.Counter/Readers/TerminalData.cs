@@ -6,7 +6,9 @@ using Clearswipe.Wire.Emv;
 
 namespace Clearswipe.Counter.Readers;
 
-/// <summary>What the terminal tells a chip about itself and the sale; part of it goes back to the issuer in field 55.</summary>
+/// <summary>
+/// What the terminal tells a chip about itself and the sale; part of it goes back to the issuer in field 55.
+/// </summary>
 static class TerminalData
 {
     private const string China = "0156";
@@ -45,7 +47,9 @@ static class TerminalData
         };
     }
 
-    /// <summary>The card wants a PIN, and it is taken to be checked online: the chip is told before its cryptogram.</summary>
+    /// <summary>
+    /// The card wants a PIN, and it is taken to be checked online: the chip is told before its cryptogram.
+    /// </summary>
     public static void TakePin(Dictionary<Tag, byte[]> terminal)
     {
         terminal[0x95] = [0, 0, 0x04, 0, 0];

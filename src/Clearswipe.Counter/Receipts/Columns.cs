@@ -43,7 +43,9 @@ static class Columns
 
     private static string Right(string text) => new string(' ', Math.Max(0, Wide - WidthOf(text))) + text;
 
-    /// <summary>Pieces that stay whole: a word with its space, or one wide character; none wider than the paper.</summary>
+    /// <summary>
+    /// Pieces that stay whole: a word with its space, or one wide character; none wider than the paper.
+    /// </summary>
     private static IEnumerable<string> Words(string text)
     {
         var word = new StringBuilder();

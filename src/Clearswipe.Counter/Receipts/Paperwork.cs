@@ -92,7 +92,8 @@ sealed class Paperwork(
         var charges = journal.Of(sale.Id);
         var local = TimeZoneInfo.ConvertTime(sale.ChangedAt, surroundings.Time.LocalTimeZone);
         var facts = new ReceiptFacts(
-            settings, sale, StateOf(sale, charges), MeansOf(sale), charges, local, settings.ReceiptAddress + sale.Token);
+            settings, sale, StateOf(sale, charges), MeansOf(sale), charges, local,
+            settings.ReceiptAddress + sale.Token);
         return new Receipt(sale.Id, sale.Token, facts.Address, layout.Of(facts, isCopy), IsPrinted: false);
     }
 

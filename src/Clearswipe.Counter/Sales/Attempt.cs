@@ -26,7 +26,9 @@ sealed record Attempt
     public bool HasLeft { get; init; }
     /// <summary>Field 39 of the reversal, once it was decided to reverse; from then on no approval counts.</summary>
     public string? ReversalReason { get; init; }
-    /// <summary>The reversal was answered 64: both sides remember different amounts, which is a case for people.</summary>
+    /// <summary>
+    /// The reversal was answered 64: both sides remember different amounts, which is a case for people.
+    /// </summary>
     public bool IsContradicted { get; init; }
     public ResponseCode? Code { get; init; }
     public Money? Approved { get; init; }

@@ -3,7 +3,9 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Counter.Sales;
 
-/// <summary>What the till does while nobody waits for it: reversals, echoes with notices, signing on, closing codes.</summary>
+/// <summary>
+/// What the till does while nobody waits for it: reversals, echoes with notices, signing on, closing codes.
+/// </summary>
 sealed class Chores(Desk desk)
 {
     private DateTimeOffset _nextEcho = DateTimeOffset.MinValue;
@@ -26,7 +28,8 @@ sealed class Chores(Desk desk)
             return;
 
         var ended = await desk.Settler.TryDue(cancellation);
-        if (desk.Board.View is { Phase: TillPhase.NotPaid, Sale: { } shown } && ended.Any(charge => charge.Sale == shown))
+        if (desk.Board.View is { Phase: TillPhase.NotPaid, Sale: { } shown }
+            && ended.Any(charge => charge.Sale == shown))
         {
             await desk.Paperwork.Issue(shown, print: false, cancellation);
             desk.Show(TillPhase.NotPaid, desk.Prompter.Reversed);

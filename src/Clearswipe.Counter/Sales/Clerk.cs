@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Clearswipe.Counter.Sales;
 
-/// <summary>The till's one loop: what was open first, then sales, and between them the chores that nobody waits for.</summary>
+/// <summary>
+/// The till's one loop: what was open first, then sales, and between them the chores that nobody waits for.
+/// </summary>
 sealed class Clerk(Desk desk, Chores chores)
 {
     private readonly ILogger _log = desk.Surroundings.Log.CreateLogger<Clerk>();
@@ -93,8 +95,9 @@ sealed class Clerk(Desk desk, Chores chores)
     private Move First(OpenSale sale)
     {
         sale.Unsure = desk.Journal.Of(sale.Id).FirstOrDefault(charge => charge.Attempt.Outcome == Outcome.Unknown);
-        var mustWait = sale.Unsure is not null || desk.Journal.AwaitsOtherTill(sale.Id) || desk.Journal.AwaitsWallet(sale.Id);
-        return mustWait ? Move.Help : Move.Card;
+        return sale.Unsure is not null || desk.Journal.AwaitsOtherTill(sale.Id) || desk.Journal.AwaitsWallet(sale.Id)
+            ? Move.Help
+            : Move.Card;
     }
 
     private void Begin(SaleRecord record)

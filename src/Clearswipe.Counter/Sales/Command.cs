@@ -31,7 +31,9 @@ abstract record Command
     public sealed record TakeOver(SalePackage Package) : Command;
 }
 
-/// <summary>How work ended, and the command that cut it short, if one did. Both can be: it may have ended all the same.</summary>
+/// <summary>
+/// How work ended, and the command that cut it short, if one did. Both can be: it may have ended all the same.
+/// </summary>
 sealed record Ended<T>(T? Result, Command? CutShort);
 
 /// <summary>The commands that wait for the till's loop, from any thread.</summary>

@@ -5,17 +5,21 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Counter.Sales;
 
-/// <summary>What stands before the cashier while the sale is blocked; or the next move, when nobody is needed.</summary>
+/// <summary>
+/// What stands before the cashier while the sale is blocked; or the next move, when nobody is needed.
+/// </summary>
 sealed record Offered(IReadOnlyList<Proposal> Steps, IReadOnlyList<ReadMethod> ReadBy, Move? Next = null);
 
-/// <summary>Leads a blocked sale on: asks for counsel, does by itself what it can, and performs what a person chose.</summary>
+/// <summary>
+/// Leads a blocked sale on: asks for counsel, does by itself what it can, and performs what a person chose.
+/// </summary>
 sealed class Helping(Desk desk, OpenSale sale, Endings endings)
 {
     private readonly Blockage _blockage = new(desk);
 
     public IReadOnlyList<Proposal> OtherWays() =>
         [.. _blockage.OtherWays(sale)
-            .Where(way => way.Kind is StepKind.PayCash or StepKind.PayQr or StepKind.Park && way.Kind != sale.LastStep?.Kind)];
+            .Where(way => way.Kind is StepKind.PayCash or StepKind.PayQr or StepKind.Park)];
 
     public async Task<Offered> Offer(CancellationToken cancellation)
     {
@@ -24,9 +28,8 @@ sealed class Helping(Desk desk, OpenSale sale, Endings endings)
         if (IsAutomatic(counsel.Next) && sale.Tried.Count < Limits.StepsPerSale)
             return new Offered([], [], await Perform(counsel.Next, cancellation));
 
-        var steps = Blockage.Ordered(counsel).Where(step => !IsAutomatic(step) || step.Kind == StepKind.ChangeLine).ToList();
-        await Show(TillPhase.Blocked, counsel, steps);
-        return new Offered(steps, desk.Board.View.ReadBy);
+        await Show(TillPhase.Blocked, counsel, Blockage.Ordered(counsel));
+        return new Offered(desk.Board.View.Steps, desk.Board.View.ReadBy);
     }
 
     /// <summary>While an outcome is unknown there is one thing to say, and no card is read.</summary>
@@ -115,7 +118,9 @@ sealed class Helping(Desk desk, OpenSale sale, Endings endings)
         }
     }
 
-    /// <summary>The same card once more: a chip makes a fresh cryptogram, a tap is tapped again, a stripe is still known.</summary>
+    /// <summary>
+    /// The same card once more: a chip makes a fresh cryptogram, a tap is tapped again, a stripe is still known.
+    /// </summary>
     public async Task<Move> Again(CancellationToken cancellation)
     {
         if (sale.Card is not { } card)

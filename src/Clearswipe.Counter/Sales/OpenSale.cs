@@ -4,7 +4,9 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Counter.Sales;
 
-/// <summary>The sale at hand: what is written down of it, and what is known only while the customer stands here.</summary>
+/// <summary>
+/// The sale at hand: what is written down of it, and what is known only while the customer stands here.
+/// </summary>
 sealed class OpenSale(SaleRecord record)
 {
     public static readonly IReadOnlyList<ReadMethod> EveryMethod = [ReadMethod.Chip, ReadMethod.Tap, ReadMethod.Swipe];

@@ -1,6 +1,4 @@
 using Clearswipe.Counter.Evidence;
-using Clearswipe.Counter.Keypads;
-using Clearswipe.Counter.Readers;
 using Clearswipe.Counter.Sales.Records;
 using Clearswipe.Vocabulary;
 
@@ -25,8 +23,8 @@ enum Move
 /// </summary>
 sealed class SaleFlow(Desk desk, OpenSale sale, Hearing hearing, Endings endings, Helping helping)
 {
-    private static readonly TimeSpan Forever = Timeout.InfiniteTimeSpan;
     private readonly Charging _charging = new(desk);
+    private readonly Presenting _presenting = new(desk, sale, hearing, helping);
 
     public async Task Run(Move first, CancellationToken cancellation)
     {
@@ -47,8 +45,8 @@ sealed class SaleFlow(Desk desk, OpenSale sale, Hearing hearing, Endings endings
         cancellation.ThrowIfCancellationRequested();
         return move switch
         {
-            Move.Card => AwaitCard(cancellation),
-            Move.Pin => AwaitPin(cancellation),
+            Move.Card => _presenting.AwaitCard(cancellation),
+            Move.Pin => _presenting.AwaitPin(cancellation),
             Move.Send => Send(cancellation),
             Move.Settle => Settle(cancellation),
             Move.Help => Help(cancellation),
@@ -57,117 +55,6 @@ sealed class SaleFlow(Desk desk, OpenSale sale, Hearing hearing, Endings endings
             _ => throw new InvariantException("a sale has seven moves"),
         };
     }
-
-    private async Task<Move> AwaitCard(CancellationToken cancellation)
-    {
-        var ways = helping.OtherWays();
-        desk.Show(
-            TillPhase.AwaitingCard, desk.Prompter.PresentCard(sale.Methods, sale.Due),
-            view => view with { ReadBy = sale.Methods, Steps = ways });
-        var ended = await desk.Inbox.While(
-            token => Present(sale.Methods, Limits.CardPresented, token), hearing.CutsShort, cancellation);
-        if (ended.CutShort is { } command)
-            return await helping.Obey(command, ways, cancellation);
-        return ended.Result is { } presented ? await Meet(presented, cancellation) : NothingCame();
-    }
-
-    private async Task<Presented?> Present(
-        IReadOnlyList<ReadMethod> methods, TimeSpan patience, CancellationToken cancellation)
-    {
-        using var limit = new CancellationTokenSource(patience, desk.Surroundings.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
-        try
-        {
-            if (methods.Count > 0)
-                return await desk.Devices.Reader.Await(methods.ToHashSet(), either.Token);
-            await Task.Delay(Forever, desk.Surroundings.Time, either.Token);
-            return null;
-        }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellation.IsCancellationRequested)
-        {
-            return null;
-        }
-    }
-
-    private Move NothingCame()
-    {
-        if (sale.Methods.Contains(ReadMethod.Tap))
-            desk.Eyes.Saw(new Observation.CardWasTapped(
-                desk.Now, desk.Devices.Reader.Name, TapRead.NothingInField, null));
-        return Move.Help;
-    }
-
-    private async Task<Move> Meet(Presented presented, CancellationToken cancellation)
-    {
-        desk.Show(TillPhase.Reading, desk.Prompter.Reading);
-        sale.ReaderIsDead = presented is Presented.ReaderDead;
-        var card = await desk.Cards.Take(presented, Reading(), desk.Eyes, cancellation);
-        return card is null ? NotRead(presented) : await Take(card, cancellation);
-    }
-
-    private Move NotRead(Presented presented)
-    {
-        sale.ChipFailed |= presented is Presented.Inserted;
-        sale.Methods = OpenSale.EveryMethod;
-        return Move.Help;
-    }
-
-    private ReadingFor Reading() => new(sale.Id, sale.Due, desk.Settings.FallbackAllowed && sale.ChipFailed);
-
-    private async Task<Move> Take(CardInHand card, CancellationToken cancellation)
-    {
-        sale.Take(card);
-        sale.Methods = OpenSale.EveryMethod;
-        sale.Issuer = desk.Journal.Read(session => IssuerTable.Find(session, card.Pan.Bin)) ?? sale.Issuer;
-        desk.Board.Change(view => view with { MaskedCard = card.Pan.ToString(), PinTriesLeft = card.PinTriesLeft });
-        if (sale.CardIsLocked || await IsHeld(card, cancellation))
-            return Move.Help;
-
-        return card.NeedsPin ? Move.Pin : Move.Send;
-    }
-
-    // The same card and amount once more, while the first is unknown, is how customers are charged twice.
-    private async Task<bool> IsHeld(CardInHand card, CancellationToken cancellation)
-    {
-        if (Twin(card) is not { } open)
-            return false;
-
-        desk.Show(TillPhase.Checking, desk.Prompter.Checking);
-        await desk.Inbox.While(
-            token => desk.Settler.Settle(open, Reasons.NoAnswer, token), hearing.Cancels, cancellation);
-        return sale.CardIsHeld = Twin(card) is not null;
-    }
-
-    private Charge? Twin(CardInHand card) => desk.Journal.Unknown()
-        .FirstOrDefault(charge => charge.Card.Token == card.Token && charge.Attempt.Amount == sale.Due);
-
-    private async Task<Move> AwaitPin(CancellationToken cancellation)
-    {
-        if (sale.Card is not { } card)
-            return Move.Card;
-        if (desk.Devices.Keypad.State == PadState.NoKeys)
-            await desk.SignOn(cancellation);
-
-        sale.PinIsTheSame = false;
-        desk.Show(TillPhase.AwaitingPin, desk.Prompter.EnterPin(sale.Due, sale.PinWasWrong));
-        var ended = await desk.Inbox.While(token => Type(card, token), hearing.CutsShort, cancellation);
-        if (ended.CutShort is { } command)
-            return await helping.Obey(command, [], cancellation);
-        if (ended.Result is not PinEntry.Entered(var block))
-            return Move.Help;
-
-        // The issuer refused this very PIN a moment ago: sending it again only brings the lock nearer.
-        if (sale.PinWasWrong && LastComparison() is { SameAsBefore: true })
-            return Move.Help;
-        sale.Keep(block);
-        return Move.Send;
-    }
-
-    private async Task<PinEntry> Type(CardInHand card, CancellationToken cancellation) =>
-        await desk.Devices.Keypad.EnterPin(card.Pan, desk.Eyes, cancellation);
-
-    private Observation.PinCompared? LastComparison() =>
-        desk.Eyes.OfSale.OfType<Observation.PinCompared>().LastOrDefault();
 
     private async Task<Move> Send(CancellationToken cancellation)
     {
@@ -257,7 +144,8 @@ sealed class SaleFlow(Desk desk, OpenSale sale, Hearing hearing, Endings endings
         if (offered.Next is { } next)
             return next;
         var ended = await desk.Inbox.While(
-            token => Present(offered.ReadBy, Forever, token), hearing.CutsShort, cancellation);
+            token => _presenting.Present(offered.ReadBy, Timeout.InfiniteTimeSpan, token), hearing.CutsShort,
+            cancellation);
         if (ended.CutShort is { } command)
             return await helping.Obey(command, offered.Steps, cancellation);
 
@@ -265,7 +153,7 @@ sealed class SaleFlow(Desk desk, OpenSale sale, Hearing hearing, Endings endings
         if (ended.Result is not { } presented)
             return Move.Help;
         helping.TakenByHand(presented, offered.Steps);
-        return await Meet(presented, cancellation);
+        return await _presenting.Meet(presented, cancellation);
     }
 
     private async Task<Move> KeepSettling(CancellationToken cancellation)
@@ -276,18 +164,10 @@ sealed class SaleFlow(Desk desk, OpenSale sale, Hearing hearing, Endings endings
         if (ended.CutShort is { } command)
             return await helping.Obey(command, desk.Board.View.Steps, cancellation);
         if (sale.Unsure is not { } unsure)
-            return GoOnWith(sale.Card!);
+            return _presenting.GoOnWith(sale.Card!);
 
         var now = desk.Journal.Of(sale.Id).First(charge => charge.Attempt.Id == unsure.Attempt.Id);
         return await After(now, cancellation);
-    }
-
-    private Move GoOnWith(CardInHand card)
-    {
-        sale.CardIsHeld = Twin(card) is not null;
-        if (sale.CardIsHeld || sale.CardIsLocked)
-            return Move.Help;
-        return card.NeedsPin ? Move.Pin : Move.Send;
     }
 
     private async Task<bool> SettleWhenDue(CancellationToken cancellation)

@@ -21,7 +21,9 @@ public sealed class Till
 
     private Till(Desk desk) => _desk = desk;
 
-    /// <summary>Opens the till over a database made by <see cref="OpenDatabase"/>. Nothing moves before it runs.</summary>
+    /// <summary>
+    /// Opens the till over a database made by <see cref="OpenDatabase"/>. Nothing moves before it runs.
+    /// </summary>
     public static Till Open(
         TillSettings settings, TillDevices devices, Database database, SoftwareVault vault, Advisor advisor,
         Surroundings surroundings)
@@ -88,7 +90,9 @@ public sealed class Till
     /// <summary>Answers the question that the view's step of kind AskQuestion asks.</summary>
     public void Answer(StepId question, string value) => _desk.Inbox.Post(new Command.Answer(question, value));
 
-    /// <summary>Ends the sale unpaid; while a request is on its way this asks for its reversal and is never instant.</summary>
+    /// <summary>
+    /// Ends the sale unpaid; while a request is on its way this asks for its reversal and is never instant.
+    /// </summary>
     public void Cancel() => _desk.Inbox.Post(new Command.Cancel());
 
     /// <summary>Back to idle from a sale that has ended, or is parked or handed over.</summary>
@@ -118,7 +122,9 @@ public sealed class Till
     /// <summary>The page behind a receipt's code; null for a token that is not ours or too old.</summary>
     public ReceiptStatus? Find(string token) => _desk.Paperwork.Find(token);
 
-    /// <summary>The sale's chain of evidence, for a dispute; <see cref="EvidenceRow.FirstBroken"/> verifies it.</summary>
+    /// <summary>
+    /// The sale's chain of evidence, for a dispute; <see cref="EvidenceRow.FirstBroken"/> verifies it.
+    /// </summary>
     public IReadOnlyList<EvidenceRow> EvidenceOf(SaleId sale) =>
         _desk.Journal.Read(session => EvidenceTable.Of(session, sale.Value));
 

@@ -14,7 +14,9 @@ public enum TillPhase
     Reading,
     AwaitingPin,
     Sending,
-    /// <summary>A request left and its outcome is not known: it is looked up, then reversed. Nobody pays again.</summary>
+    /// <summary>
+    /// A request left and its outcome is not known: it is looked up, then reversed. Nobody pays again.
+    /// </summary>
     Checking,
     /// <summary>The sale does not go on by itself: the counsel says why and what to do.</summary>
     Blocked,
@@ -49,7 +51,9 @@ public sealed record TillView
 
     /// <summary>Why the sale is blocked and what to do; null while it is not.</summary>
     public Counsel? Counsel { get; init; }
-    /// <summary>The steps that may be taken now, the best first; no unsafe one exists while an outcome is unknown.</summary>
+    /// <summary>
+    /// The steps that may be taken now, the best first; no unsafe one exists while an outcome is unknown.
+    /// </summary>
     public IReadOnlyList<Proposal> Steps { get; init; } = [];
 
     /// <summary>How the card may be presented now.</summary>

@@ -2,7 +2,9 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Counter.Sales;
 
-/// <summary>The only place where an attempt's outcome changes. A proof that proves nothing new changes nothing.</summary>
+/// <summary>
+/// The only place where an attempt's outcome changes. A proof that proves nothing new changes nothing.
+/// </summary>
 static class Truth
 {
     public static Attempt After(this Attempt attempt, Proof proof) => attempt.Outcome switch

@@ -99,7 +99,8 @@ sealed class ScriptedHost(SoftwareVault vault, SealedKey master, TimeProvider ti
         var (pin, mac) = (vault.Wrap(master, _keys.Pin), vault.Wrap(master, _keys.Mac));
         byte[] keys =
         [
-            .. pin.Cryptogram.Span, .. pin.CheckValue.Span, .. mac.Cryptogram.Span, .. new byte[8], .. mac.CheckValue.Span,
+            .. pin.Cryptogram.Span, .. pin.CheckValue.Span, .. mac.Cryptogram.Span, .. new byte[8],
+            .. mac.CheckValue.Span,
         ];
         return Repeat(request, 11, 41, 42).With(39, "00").With(60, "00000001003").With(62, keys);
     }

@@ -2,10 +2,14 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Counter.Sales.Records;
 
-/// <summary>A card as tables may hold it: its token, its truncation, and the number sealed for a reversal alone.</summary>
+/// <summary>
+/// A card as tables may hold it: its token, its truncation, and the number sealed for a reversal alone.
+/// </summary>
 sealed record CardOnFile(string Token, string Masked, byte[] SealedPan);
 
-/// <summary>An attempt with all that its look-up and its reversal must repeat of it; no track and no PIN block.</summary>
+/// <summary>
+/// An attempt with all that its look-up and its reversal must repeat of it; no track and no PIN block.
+/// </summary>
 sealed record Charge
 {
     public required Attempt Attempt { get; init; }

@@ -13,8 +13,8 @@ static class ForeignAttemptTable
         session.Execute("delete from foreign_attempt where sale = @sale", ("@sale", sale.Value));
         foreach (var attempt in attempts)
             session.Execute(
-                insert, ("@sale", sale.Value), ("@attempt", attempt.Attempt.ToString()), ("@masked", attempt.MaskedCard),
-                ("@amount", attempt.Amount.MinorUnits));
+                insert, ("@sale", sale.Value), ("@attempt", attempt.Attempt.ToString()),
+                ("@masked", attempt.MaskedCard), ("@amount", attempt.Amount.MinorUnits));
     }
 
     public static bool AnyOf(Session session, SaleId sale) => session.First(

@@ -50,7 +50,8 @@ sealed class Journal(Database database, SoftwareVault vault, TerminalId terminal
         }
 
         SaleTable.Recount(session, package.Sale, Now);
-        session.Append(package.Sale.Value, Now, EvidenceKind.Asked, $"taken over from {package.From}, due {package.Due}");
+        session.Append(
+            package.Sale.Value, Now, EvidenceKind.Asked, $"taken over from {package.From}, due {package.Due}");
         return SaleTable.Find(session, package.Sale)!;
     });
 
@@ -157,13 +158,16 @@ sealed class Journal(Database database, SoftwareVault vault, TerminalId terminal
 
     /// <summary>The card number of a charge, for its reversal; null when it was sealed by another vault.</summary>
     public Pan? PanOf(Charge charge) =>
-        vault.Unseal(charge.Card.SealedPan, PanPurpose) is { } digits ? Pan.Read(Encoding.ASCII.GetString(digits)) : null;
+        vault.Unseal(charge.Card.SealedPan, PanPurpose) is { } digits
+            ? Pan.Read(Encoding.ASCII.GetString(digits))
+            : null;
 
     private static bool MustReverse(Attempt attempt, SaleState state) => state switch
     {
         SaleState.NotCharged => attempt.Outcome is Outcome.Unknown or Outcome.Approved,
         SaleState.HandedOver or SaleState.PaidOtherwise => attempt.Outcome == Outcome.Unknown,
-        SaleState.Open or SaleState.Parked or SaleState.Paid or SaleState.BeingChecked or SaleState.BeingReversed => false,
+        SaleState.Open or SaleState.Parked or SaleState.Paid => false,
+        SaleState.BeingChecked or SaleState.BeingReversed => false,
         _ => throw new InvariantException("a sale has no such state"),
     };
 

@@ -31,7 +31,7 @@ public sealed class EvidenceTests
             {
                 0 => forged[at] with { Body = forged[at].Body + "." },
                 1 => forged[at] with { At = forged[at].At.AddTicks(1) },
-                2 => forged[at] with { Kind = forged[at].Kind == EvidenceKind.Asked ? EvidenceKind.Sent : EvidenceKind.Asked },
+                2 => forged[at] with { Kind = forged[at].Kind == EvidenceKind.Saw ? EvidenceKind.Sent : EvidenceKind.Saw },
                 _ => forged[at] with { Hash = new string('0', 64) },
             };
             Assert.NotNull(EvidenceRow.FirstBroken(forged));
