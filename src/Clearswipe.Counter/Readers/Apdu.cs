@@ -20,8 +20,7 @@ sealed record ChipAnswer(ushort Status, ReadOnlyMemory<byte> Data)
         }
     }
 
-    public ReadOnlyMemory<byte>? Value(Tag tag) =>
-        Elements.FirstOrDefault(element => element.Tag == tag) is { } found ? found.Value : null;
+    public ReadOnlyMemory<byte>? Value(Tag tag) => Elements.FirstOrDefault(element => element.Tag == tag)?.Value;
 
     private static void Flatten(ReadOnlyMemory<byte> bytes, List<Element> found, int depth)
     {

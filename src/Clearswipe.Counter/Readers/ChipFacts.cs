@@ -10,7 +10,9 @@ sealed class ChipFacts(string application)
     private readonly Dictionary<Tag, ReadOnlyMemory<byte>> _values =
         new() { [0x84] = Convert.FromHexString(application) };
 
-    public ReadOnlyMemory<byte>? Value(Tag tag) => _values.TryGetValue(tag, out var value) ? value : null;
+    // Without the type, null would become an empty value: arrays convert to memory by themselves.
+    public ReadOnlyMemory<byte>? Value(Tag tag) =>
+        _values.TryGetValue(tag, out var value) ? value : (ReadOnlyMemory<byte>?)null;
 
     public Track2? Track => Value(0x57) is { } value
         ? Track2.Read(Convert.ToHexString(value.Span).TrimEnd('F'))

@@ -16,7 +16,7 @@ sealed class Presenting(Desk desk, OpenSale sale, Hearing hearing, Helping helpi
             view => view with { ReadBy = sale.Methods, Steps = ways });
         var ended = await desk.Inbox.While(
             token => Present(sale.Methods, Limits.CardPresented, token), hearing.CutsShort, cancellation);
-        if (ended.CutShort is { } command)
+        if (ended.CutShort is { } command && !IsOvertaken(ended))
             return await helping.Obey(command, ways, cancellation);
         return ended.Result is { } presented ? await Meet(presented, cancellation) : NothingCame();
     }
@@ -38,6 +38,10 @@ sealed class Presenting(Desk desk, OpenSale sale, Hearing hearing, Helping helpi
             return null;
         }
     }
+
+    /// <summary>A card that came in the same moment as a button was meant by whoever presented it; a cancel stands.</summary>
+    public static bool IsOvertaken(Ended<Presented?> ended) =>
+        ended is { Result: not null, CutShort: Command.Take or Command.Answer };
 
     private Move NothingCame()
     {

@@ -146,7 +146,7 @@ sealed class SaleFlow(Desk desk, OpenSale sale, Hearing hearing, Endings endings
         var ended = await desk.Inbox.While(
             token => _presenting.Present(offered.ReadBy, Timeout.InfiniteTimeSpan, token), hearing.CutsShort,
             cancellation);
-        if (ended.CutShort is { } command)
+        if (ended.CutShort is { } command && !Presenting.IsOvertaken(ended))
             return await helping.Obey(command, offered.Steps, cancellation);
 
         // A customer who simply presents the card again has taken that step without a button.

@@ -138,6 +138,7 @@ sealed class ScriptedHost(SoftwareVault vault, SealedKey master, TimeProvider ti
                 break;
             case Deed.AnswerForAnother:
                 await Say(link, envelope, Decide(request, "55", amount).With(11, "999999"));
+                _known.Remove(request.Text(11)!);
                 break;
             case Deed.AnswerLate(var after):
                 var late = Decide(request, "00", amount);

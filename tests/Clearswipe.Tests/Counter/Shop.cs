@@ -133,6 +133,9 @@ sealed class Shop : IDisposable
         Fingers = new SimKeypad(Pad, Surroundings);
     }
 
+    /// <summary>The till's loop stands still; what it wrote can still be read.</summary>
+    public void Stop() => _node.Kill();
+
     public void WaitFor(TillPhase phase) => WaitUntil(() => View.Phase == phase, phase.ToString());
 
     public void WaitUntil(Func<bool> fact, string what) =>
