@@ -39,7 +39,9 @@ sealed class Presenting(Desk desk, OpenSale sale, Hearing hearing, Helping helpi
         }
     }
 
-    /// <summary>A card that came in the same moment as a button was meant by whoever presented it; a cancel stands.</summary>
+    /// <summary>
+    /// A card that came in the same moment as a button was meant by whoever presented it; a cancel stands.
+    /// </summary>
     public static bool IsOvertaken(Ended<Presented?> ended) =>
         ended is { Result: not null, CutShort: Command.Take or Command.Answer };
 

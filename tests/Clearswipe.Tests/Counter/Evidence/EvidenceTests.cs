@@ -6,6 +6,8 @@ namespace Clearswipe.Tests.Counter.Evidence;
 
 public sealed class EvidenceTests
 {
+    private const EvidenceKind Saw = EvidenceKind.Saw;
+
     [Fact]
     public void A_sale_leaves_what_was_asked_sent_received_shown_and_printed()
     {
@@ -31,7 +33,7 @@ public sealed class EvidenceTests
             {
                 0 => forged[at] with { Body = forged[at].Body + "." },
                 1 => forged[at] with { At = forged[at].At.AddTicks(1) },
-                2 => forged[at] with { Kind = forged[at].Kind == EvidenceKind.Saw ? EvidenceKind.Sent : EvidenceKind.Saw },
+                2 => forged[at] with { Kind = forged[at].Kind == Saw ? EvidenceKind.Sent : Saw },
                 _ => forged[at] with { Hash = new string('0', 64) },
             };
             Assert.NotNull(EvidenceRow.FirstBroken(forged));

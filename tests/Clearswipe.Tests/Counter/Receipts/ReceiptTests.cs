@@ -7,6 +7,9 @@ namespace Clearswipe.Tests.Counter.Receipts;
 
 public sealed class ReceiptTests
 {
+    private static readonly Gen<string> Latin = Gen.String[Gen.Char[' ', '~'], 0, 60];
+    private static readonly Gen<string> Chinese = Gen.String[Gen.Char['一', '龥'], 0, 40];
+
     [Fact]
     public void A_paid_receipt_says_all_in_both_languages()
     {
@@ -67,7 +70,7 @@ public sealed class ReceiptTests
 
     [Fact]
     public void No_line_is_wider_than_the_paper() =>
-        Gen.Select(Gen.String[Gen.Char[' ', '~'], 0, 60], Gen.String[Gen.Char['一', '龥'], 0, 40]).Sample((latin, chinese) =>
+        Gen.Select(Latin, Chinese).Sample((latin, chinese) =>
         {
             foreach (var line in Columns.Wrap(latin + chinese).Concat(Columns.Pair(chinese, latin)))
                 Assert.InRange(Columns.WidthOf(line), 0, 32);
@@ -75,7 +78,7 @@ public sealed class ReceiptTests
 
     [Fact]
     public void Wrapping_loses_nothing_but_space() =>
-        Gen.Select(Gen.String[Gen.Char[' ', '~'], 0, 60], Gen.String[Gen.Char['一', '龥'], 0, 40]).Sample((latin, chinese) =>
+        Gen.Select(Latin, Chinese).Sample((latin, chinese) =>
             Assert.Equal(
                 (latin + chinese).Replace(" ", "", StringComparison.Ordinal),
                 string.Concat(Columns.Wrap(latin + chinese)).Replace(" ", "", StringComparison.Ordinal)));
