@@ -61,6 +61,8 @@ public sealed record CardModel
     public StripeCondition Stripe { get; init; }
     public ChipCondition Chip { get; init; }
     public bool IsContactless { get; init; }
+    /// <summary>How often it comes in a random run, against the other cards.</summary>
+    public int Often { get; init; } = 1;
 
     public bool HasChip => Chip != ChipCondition.None;
 

@@ -1,4 +1,5 @@
 using Clearswipe.Counter.Sales;
+using Clearswipe.Lab.Cards;
 using Clearswipe.Lab.Shops;
 using Clearswipe.Remedy;
 using Clearswipe.Vocabulary;
@@ -19,6 +20,7 @@ public sealed class Cashier(LabTill till, Customer customer, TimeProvider time, 
     private readonly List<StepId> _steps = [];
     private readonly List<CauseId> _causes = [];
     private LabTill _till = till;
+    private LabTill? _from;
     private long _presentedAt = -1;
     private int _speechless;
     private bool _gaveUp;
@@ -72,6 +74,9 @@ public sealed class Cashier(LabTill till, Customer customer, TimeProvider time, 
                 await Task.Delay(ReactsAfter, time);
                 _till.Wallet.Pay(code);
                 break;
+            case TillPhase.Checking when _from?.Till.PackageOf(view.Sale!.Value) is { Unsettled.Count: 0 } news:
+                _till.Till.TakeOver(news);
+                break;
             case TillPhase.Blocked:
                 await FollowAdvice(view);
                 break;
@@ -99,7 +104,16 @@ public sealed class Cashier(LabTill till, Customer customer, TimeProvider time, 
         view.Steps.FirstOrDefault(step => _steps.Count(taken => taken == step.Step) < SameStepAtMost && Can(step))
             ?? view.Steps[0];
 
-    private bool Can(Proposal step) => step.Kind != StepKind.SpareTill || spare is { IsAlive: true };
+    // A cashier sees what there is: a second card, a chip, the waves of a contactless card, a spare till.
+    private bool Can(Proposal step) => step.Kind switch
+    {
+        StepKind.SpareTill => spare is { IsAlive: true } && _from is null,
+        StepKind.OtherCard => customer.HasOtherCard,
+        StepKind.InsertChip or StepKind.CleanAndInsertChip => customer.Card.Model.HasChip,
+        StepKind.Tap => customer.Card.Model.IsContactless,
+        StepKind.SwipeAgain => customer.Card.Stripe != StripeCondition.None,
+        _ => true,
+    };
 
     private async Task Take(Proposal step)
     {
@@ -127,7 +141,8 @@ public sealed class Cashier(LabTill till, Customer customer, TimeProvider time, 
     {
         if (spare is null || await _till.Till.HandOver() is not { } package)
             return;
-        _till = spare;
+        _till.Till.Finish();
+        (_from, _till) = (_till, spare);
         _till.Till.TakeOver(package);
     }
 

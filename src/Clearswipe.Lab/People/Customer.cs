@@ -16,6 +16,8 @@ public sealed class Customer(PinHabit habit, IReadOnlyList<LabCard> cards, Seede
 
     public LabCard Card => cards[_card];
 
+    public bool HasOtherCard => _card + 1 < cards.Count;
+
     public bool HasLeft { get; private set; }
 
     /// <summary>Whether the customer would say, when asked kindly, that the PIN may be another card's.</summary>
@@ -24,7 +26,7 @@ public sealed class Customer(PinHabit habit, IReadOnlyList<LabCard> cards, Seede
     /// <summary>Takes out another card; false when there is none.</summary>
     public bool TakeOtherCard()
     {
-        if (_card + 1 >= cards.Count)
+        if (!HasOtherCard)
             return false;
         _card++;
         return true;

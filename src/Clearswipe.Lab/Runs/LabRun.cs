@@ -84,7 +84,13 @@ public sealed class LabRun
     private static LabTill? Spare(Shop shop) => shop.Tills.FirstOrDefault(till => till.Model.IsSpare);
 
     private IReadOnlyList<LabCard> Wallet(Shop shop) =>
-        [.. Enumerable.Range(0, 1 + Chance.Below(CardsInAWallet)).Select(_ => Chance.Pick(shop.Cards)).Distinct()];
+        [.. Enumerable.Range(0, 1 + Chance.Below(CardsInAWallet)).Select(_ => Draw(shop.Cards)).Distinct()];
+
+    private LabCard Draw(IReadOnlyList<LabCard> cards)
+    {
+        var number = Chance.Below(cards.Sum(card => card.Model.Often));
+        return cards.First(card => (number -= card.Model.Often) < 0);
+    }
 
     private PinHabit Draw(IReadOnlyList<Habit> habits)
     {
@@ -119,5 +125,5 @@ public sealed class LabRun
     };
 
     private static SortedDictionary<string, int> Counted(IEnumerable<string> names) =>
-        new(names.GroupBy(name => name).ToDictionary(group => group.Key, group => group.Count()), StringComparer.Ordinal);
+        new(names.CountBy(name => name).ToDictionary(), StringComparer.Ordinal);
 }

@@ -41,7 +41,8 @@ sealed record Trouble(string Name, double Rate, Func<Shop, SeededChance, Task> B
             shop.Tills[0].Printer.Fault = chance.Pick(PrinterFaults))),
         new("till-killed", rates.TillKilled, (shop, chance) => KillOnce(shop, shop.Tills[0].Name, chance)),
         new("switch-killed", rates.SwitchKilled, (shop, chance) => KillOnce(shop, "switch", chance)),
-        new("bank-killed", rates.IssuerKilled, (shop, chance) => KillOnce(shop, chance.Pick(shop.BankLines).Name, chance)),
+        new("bank-killed", rates.IssuerKilled, (shop, chance) =>
+            KillOnce(shop, chance.Pick(shop.BankLines).Name, chance)),
     ];
 
     private static Func<Shop, SeededChance, Task> At(Action<Shop, SeededChance> happens) => (shop, chance) =>

@@ -1,4 +1,6 @@
-using Clearswipe.Wire.Describe;
+using Clearswipe.Lab.Links;
+using Clearswipe.Wire.Framing;
+using Clearswipe.Wire.Iso8583;
 
 namespace Clearswipe.Lab.Shops;
 
@@ -22,8 +24,7 @@ sealed class PinBlocks
 
     public void Look(ReadOnlyMemory<byte> bytes)
     {
-        if (Links.MessageType.Of(bytes.Span) != "0200" || Identified.InBytes(bytes) is not Identified.Whole whole
-            || whole.Message.Bytes(PinBlock) is not { } block)
+        if (MessageType.Of(bytes.Span) != "0200" || Read(bytes)?.Bytes(PinBlock) is not { } block)
             return;
         lock (_gate)
         {
@@ -31,5 +32,12 @@ sealed class PinBlocks
             if (_blocks.Count > Remembered)
                 _blocks.Dequeue();
         }
+    }
+
+    private static Message? Read(ReadOnlyMemory<byte> bytes)
+    {
+        var isEnveloped = PosEnvelope.TryRead(bytes, out _, out var body) is null;
+        var dialect = isEnveloped ? Dialect.UnionPayPos : Dialect.Iso1987Ascii;
+        return dialect.TryRead(isEnveloped ? body : bytes, out var message) is null ? message : null;
     }
 }

@@ -32,6 +32,7 @@ static class CardReader
             Stripe = page.Choice("stripe", StripeCondition.Good),
             Chip = page.Choice("chip", ChipCondition.Good),
             IsContactless = page.YesNo("contactless"),
+            Often = page.Whole("often", 1),
         };
     }
 

@@ -10,25 +10,29 @@ namespace Clearswipe.Lab.Worlds;
 /// <summary>Reads the keys of a world's file; each is described in the README of this room.</summary>
 static class WorldReader
 {
+    /// <summary>A world may be like another one: then it has whatever it does not say itself from there.</summary>
     public static World Read(WorldPage page)
     {
-        var issuers = page.Each("issuers", ReadIssuer);
-        var lines = page.Each("lines", ReadLine);
+        var like = page.Has("like") ? ReadLike(page) : null;
+        var issuers = like is null || page.Has("issuers") ? page.Each("issuers", ReadIssuer) : like.Issuers;
+        var lines = like is null || page.Has("lines") ? page.Each("lines", ReadLine) : like.Lines;
+        T Own<T>(string key, Func<T> read, Func<World, T> theirs) =>
+            like is null || page.Has(key) ? read() : theirs(like);
         var world = new World
         {
             Name = page.Text("world"),
             About = page.Bilingual("about"),
-            Seed = (ulong)page.Whole("seed", 1),
-            Start = ReadStart(page),
-            Merchant = ReadMerchant(page.Page("merchant")),
+            Seed = Own("seed", () => (ulong)page.Whole("seed", 1), there => there.Seed),
+            Start = Own("start", () => ReadStart(page), there => there.Start),
+            Merchant = Own("merchant", () => ReadMerchant(page.Page("merchant")), there => there.Merchant),
             Issuers = issuers,
             Lines = lines,
-            Tills = page.Each("tills", till => ReadTill(till, lines)),
-            Cards = page.Each("cards", card => CardReader.Read(card, issuers)),
-            People = page.Each("people", ReadHabit),
-            Calendar = ReadCalendar(page),
-            Timeline = page.Each("timeline", TwistReader.Read),
-            Rates = page.Has("rates") ? RatesReader.Read(page.Page("rates")) : new Rates(),
+            Tills = Own("tills", () => page.Each("tills", till => ReadTill(till, lines)), there => there.Tills),
+            Cards = Own("cards", () => ReadCards(page, issuers), there => there.Cards),
+            People = Own("people", () => page.Each("people", ReadHabit), there => there.People),
+            Calendar = Own("calendar", () => ReadCalendar(page), there => there.Calendar),
+            Timeline = Own("timeline", () => page.Each("timeline", TwistReader.Read), there => there.Timeline),
+            Rates = Own("rates", () => ReadRates(page), there => there.Rates),
         };
         page.Close();
         return Whole(world, page);
@@ -40,6 +44,17 @@ static class WorldReader
         Out = page.Has("out") ? ReadWay(page.Page("out")) : WayFaults.None,
         Back = page.Has("back") ? ReadWay(page.Page("back")) : WayFaults.None,
     };
+
+    private static IReadOnlyList<CardModel> ReadCards(WorldPage page, IReadOnlyList<IssuerModel> issuers) =>
+        page.Each("cards", card => CardReader.Read(card, issuers));
+
+    private static World ReadLike(WorldPage page) =>
+        World.Embedded.Contains(page.Text("like"))
+            ? World.Find(page.Text("like"))
+            : throw page.FaultAt("like", $"a world is like one of {string.Join(", ", World.Embedded)}");
+
+    private static Rates ReadRates(WorldPage page) =>
+        page.Has("rates") ? RatesReader.Read(page.Page("rates")) : new Rates();
 
     private static WayFaults ReadWay(WorldPage page)
     {
@@ -103,7 +118,7 @@ static class WorldReader
     {
         var bin = page.Text("bin");
         if (bin.Length != 6 || !bin.StartsWith(AccountNumbers.InventedPrefix, StringComparison.Ordinal))
-            throw page.FaultAt("bin", $"an invented bank's cards begin with {AccountNumbers.InventedPrefix}, six digits");
+            throw page.FaultAt("bin", $"\"bin\" is {AccountNumbers.InventedPrefix} and two digits: no real bank has it");
         return new IssuerModel(
             new IssuerId(page.Text("id")), page.Bilingual("name"), bin, page.Text("telephone"),
             page.Bilingual("hours"));

@@ -98,7 +98,9 @@ sealed class Journal
             return (tombstone, ResponseCode.OriginalNotFound);
 
         var attempt = Found(AttemptTable.Find(session, tombstone.Id));
-        if (!attempt.IsMeantBy(named.Amount, named.Date, named.CardToken))
+        // What was refused took no money, so there is nothing to contradict; and a sale that came damaged is written
+        // with the damage in it, which a true reversal cannot match.
+        if (attempt.State != AttemptState.Refused && !attempt.IsMeantBy(named.Amount, named.Date, named.CardToken))
             return (attempt, ResponseCode.AmountMismatch);
         if (attempt.Acknowledged is { } acknowledged)
             return (attempt, acknowledged);

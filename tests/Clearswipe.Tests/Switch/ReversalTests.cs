@@ -47,6 +47,17 @@ public sealed class ReversalTests
     }
 
     [Fact]
+    public async Task A_sale_that_came_damaged_is_ended_by_its_true_reversal()
+    {
+        await using var bench = await SwitchBench.Open();
+        var terminal = await bench.SignedOnTerminal();
+        await terminal.Send(terminal.Plain(terminal.Sale(1, 999)));
+        Assert.Equal("A0", (await terminal.Receive()).Text(39));
+
+        Assert.Equal("12", await terminal.Code(terminal.Reversal(1, 100)));
+    }
+
+    [Fact]
     public async Task What_was_forwarded_when_the_power_went_is_reversed_at_the_start()
     {
         await using var bench = await SwitchBench.Open();
