@@ -38,7 +38,7 @@ static class IssuerCommand
         var file = YamlFile.Read<IssuerFile>(config);
         var folder = Path.GetDirectoryName(Path.GetFullPath(config))!;
         using var part = new Part(shell.Time);
-        var data = DataFolder.Open(parsed.GetValue(Service.Data), $"issuer-{file.Issuer}");
+        using var data = DataFolder.Open(parsed.GetValue(Service.Data), $"issuer-{file.Issuer}").Locked();
         using var vault = data.OpenVault(part.Surroundings.Chance);
         await using var database = IssuerNode.OpenDatabase(data.FileOf("issuer.db"));
         var node = await IssuerNode.Open(Settings(file, folder, vault), database, vault, part.Surroundings);

@@ -46,7 +46,7 @@ static class SwitchCommand
     {
         var file = YamlFile.Read<SwitchFile>(config);
         var folder = Path.GetDirectoryName(Path.GetFullPath(config))!;
-        var data = DataFolder.Open(parsed.GetValue(Service.Data), "switch");
+        using var data = DataFolder.Open(parsed.GetValue(Service.Data), "switch").Locked();
         using var vault = data.OpenVault(surroundings.Chance);
         await using var database = SwitchNode.OpenDatabase(data.FileOf("switch.db"));
         var node = SwitchNode.Open(
@@ -61,7 +61,7 @@ static class SwitchCommand
         await shell.Error.WriteLineAsync(Warning);
         // A demo begins anew each time, unless it is given a folder to remember in.
         using var fresh = parsed.GetValue(Service.Data) is null ? new TemporaryFolder() : null;
-        var data = DataFolder.Open(fresh?.Path ?? parsed.GetValue(Service.Data), "");
+        using var data = DataFolder.Open(fresh?.Path ?? parsed.GetValue(Service.Data), "").Locked();
         using var vault = data.OpenVault(surroundings.Chance);
         await using var banks = await DemoIssuers.Open(data, vault, surroundings, cancellation);
         await using var database = SwitchNode.OpenDatabase(data.FileOf("switch.db"));

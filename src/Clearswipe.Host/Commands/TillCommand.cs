@@ -56,7 +56,7 @@ static class TillCommand
                 "Try: clearswipe till --switch 127.0.0.1:9100 --sell 12.50 --card good");
 
         using var part = new Part(shell.Time);
-        var data = DataFolder.Open(parsed.GetValue(Service.Data), $"till-{parsed.GetValue(Terminal)}");
+        using var data = DataFolder.Open(parsed.GetValue(Service.Data), $"till-{parsed.GetValue(Terminal)}").Locked();
         using var vault = data.OpenVault(part.Surroundings.Chance);
         var plan = config is not null
             ? TillPart.From(

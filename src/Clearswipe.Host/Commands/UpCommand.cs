@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net.Sockets;
+using Clearswipe.Host.Checks;
 using Clearswipe.Host.Wiring;
 using Clearswipe.Lab.Shops;
 using Clearswipe.Lab.Worlds;
@@ -40,7 +41,8 @@ static class UpCommand
 
     private static async Task<int> Run(Shell shell, int port, string? data, CancellationToken cancellation)
     {
-        var folder = DataFolder.Open(data, "demo");
+        MustBeFree(port);
+        using var folder = DataFolder.Open(data, "demo").Locked();
         using var part = new Part(shell.Time);
         await using var shop = await Shop.Open(World.Find("demo"), folder.FileOf("shop"), part.Surroundings);
         await using var app = Pages.Build(port, new Floor(shop), shell.Time);
@@ -59,9 +61,7 @@ static class UpCommand
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
-            throw Trouble.Found(
-                $"Port {port} is taken: Clearswipe may be running already at http://127.0.0.1:{port}.",
-                "Look there, stop the other program, or take another port: --port 8584 (--port 0 takes any free one).");
+            throw Taken(port);
         }
         catch (SocketException e)
         {
@@ -69,4 +69,15 @@ static class UpCommand
                 $"Port {port} cannot be used: {e.Message}.", "Take another one above 1024 with --port.");
         }
     }
+
+    // Before anything is opened: a shop that is started and stopped again would only confuse the one that runs.
+    private static void MustBeFree(int port)
+    {
+        if (PortCheck.Run(port).Health == Health.Watch)
+            throw Taken(port);
+    }
+
+    private static Trouble Taken(int port) => Trouble.Found(
+        $"Port {port} is taken: Clearswipe may be running already at http://127.0.0.1:{port}.",
+        "Look there, stop the other program, or take another port: --port 8584 (--port 0 takes any free one).");
 }

@@ -41,7 +41,7 @@ static class Signs
         new("链接不完整，或已超过保存期限。", "The link is not whole, or the receipt is too old.");
     public static readonly Bilingual Time = new("时间", "Time");
     public static readonly Bilingual Card = new("卡号后四位", "Card ends in");
-    public static readonly Bilingual NoSuchCounter = new("没有这个柜台：{id}", "There is no counter {id}");
+    public static readonly Bilingual NoSuchCounter = new("没有这个柜台", "There is no such counter");
     public static readonly Bilingual GoToDemo = new("去演示柜台", "Go to the demo counter");
     public static readonly Bilingual NoSuchPage = new("没有这个页面", "There is no such page");
 

@@ -5,9 +5,12 @@ using Clearswipe.Vocabulary;
 namespace Clearswipe.Host.Wiring;
 
 /// <summary>The folder where a part keeps what must outlive it: its tables, and the key of its vault.</summary>
-sealed class DataFolder
+sealed class DataFolder : IDisposable
 {
     private const string StorageKey = "vault.key";
+
+    private const string LockFile = "in-use";
+    private FileStream? _lock;
 
     private DataFolder(string path) => Root = path;
 
@@ -28,6 +31,26 @@ sealed class DataFolder
             throw Trouble.Found($"The data folder {path} cannot be used: {e.Message}", "Name another one with --data.");
         }
     }
+
+    /// <summary>Keeps the folder for this process alone: two programs over one set of tables would each be right.</summary>
+    public DataFolder Locked()
+    {
+        try
+        {
+            _lock = new FileStream(
+                FileOf(LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0,
+                FileOptions.DeleteOnClose);
+            return this;
+        }
+        catch (IOException)
+        {
+            throw Trouble.Found(
+                $"The data folder {Root} is in use by another Clearswipe.",
+                "Stop that one, or name another folder with --data.");
+        }
+    }
+
+    public void Dispose() => _lock?.Dispose();
 
     public string FileOf(string name) => Path.Combine(Root, name);
 

@@ -75,5 +75,7 @@ static class Pages
         logging.ClearProviders();
         logging.AddSimpleConsole(console => console.SingleLine = true);
         logging.SetMinimumLevel(LogLevel.Warning);
+        // A start that fails is said in words by the command, not as a stack trace.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
     }
 }

@@ -1,3 +1,4 @@
+using Clearswipe.Lab.Links;
 using Clearswipe.Lab.Shops;
 using Clearswipe.Vocabulary;
 
@@ -21,16 +22,16 @@ sealed record TryThis(string Icon, Bilingual Name, string Card, Bilingual Told)
             "插卡输密码：不再要密码，只说发卡行的解锁办法，并给出别的付款方式。",
             "Insert it: no PIN is asked for again; the bank's own way out is told, other means are offered.")),
         new("line", new("网线断了", "Dead link"), GoodCard, new(
-            "主线路已拔掉。插卡付款，会自动换到备用线路。",
-            "The first line is unplugged. Pay with this card: the till changes to the other line by itself."))
+            "正在用的线路已拔掉。插卡付款，会自动换到备用线路。",
+            "The line in use is unplugged. Pay with this card: the till changes to the other line by itself."))
         {
-            SetUp = (shop, till, _) => LineTrouble.Down.TurnOn(shop, till.Lines[0]),
+            SetUp = (shop, till, _) => LineTrouble.Down.TurnOn(shop, InUse(till)),
         },
         new("look", new("应答丢失", "The answer is lost"), GoodCard, new(
             "银行的下一个应答会丢。插卡付款：结果未定，系统核实或冲正，绝不重复扣款。",
             "The next answer will be lost. Pay: the outcome is unknown, is looked up or reversed, never paid twice."))
         {
-            SetUp = (_, till, _) => LineTrouble.LoseNextAnswer(till.Lines[0]),
+            SetUp = (_, till, _) => LineTrouble.LoseNextAnswer(InUse(till)),
         },
         new("bank", new("银行维护", "Bank maintenance"), GoodCard, new(
             "这张卡的银行开始维护。付款会受阻，屏幕说明何时恢复、还能怎么付。",
@@ -59,6 +60,12 @@ sealed record TryThis(string Icon, Bilingual Name, string Card, Bilingual Told)
         till.Till.StartSale(Price);
         SetUp(shop, till, now);
     }
+
+    // The till may have changed to its other line before, and stays there while that is well.
+    private static FaultLine InUse(LabTill till) =>
+        till.Till.View.Lines.FirstOrDefault(line => line.IsInUse) is { } used
+            ? till.Lines.First(line => line.Name == used.Name)
+            : till.Lines[0];
 
     /// <summary>Takes every fault back: what people can mend, and what banks announced.</summary>
     public static Task NewMorning(Shop shop)
