@@ -21,6 +21,7 @@ public static class ScreenWords
     public static readonly Bilingual Reprint = new("重打小票", "Print the receipt again");
     public static readonly Bilingual Receipt = new("小票", "Receipt");
     public static readonly Bilingual Resume = new("继续收款", "Go on with it");
+    public static readonly Bilingual GoOnAtSpare = new("到备用终端继续", "Go on at the spare terminal");
     public static readonly Bilingual Backspace = new("退格", "Backspace");
     public static readonly Bilingual Clear = new("清除", "Clear");
     public static readonly Bilingual OtherWays = new("其他办法", "Other ways");

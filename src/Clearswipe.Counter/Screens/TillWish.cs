@@ -25,6 +25,9 @@ public abstract record TillWish
 
     public sealed record Resume(SaleId Sale) : TillWish;
 
+    /// <summary>The sale goes on at a spare till: whoever knows one does it.</summary>
+    public sealed record HandOver : TillWish;
+
     public sealed record Speak(Language Language) : TillWish;
 
     public void AskOf(Till till)
@@ -38,6 +41,7 @@ public abstract record TillWish
             case Finish: till.Finish(); break;
             case Reprint: till.Reprint(); break;
             case Resume(var sale): till.ResumeParked(sale); break;
+            case HandOver: break;
             case Speak(var language): till.ChooseLanguage(language); break;
         }
     }

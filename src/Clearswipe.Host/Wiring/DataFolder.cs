@@ -32,7 +32,9 @@ sealed class DataFolder : IDisposable
         }
     }
 
-    /// <summary>Keeps the folder for this process alone: two programs over one set of tables would each be right.</summary>
+    /// <summary>
+    /// Keeps the folder for this process alone: two programs over one set of tables would each be right.
+    /// </summary>
     public DataFolder Locked()
     {
         try

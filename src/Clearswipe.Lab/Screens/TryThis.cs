@@ -16,8 +16,8 @@ sealed record TryThis(string Icon, Bilingual Name, string Card, Bilingual Told)
             "先刷这张卡，看收银屏怎么说；然后插芯片，让顾客输密码。",
             "Swipe this card and read the cashier's screen; then insert its chip and let the customer type.")),
         new("keys", new("密码输错", "Wrong PIN"), GoodCard, new(
-            "插卡，让顾客输错一位；再错一次同样的，看看提醒；最后输对。",
-            "Insert it and let the customer mistype; mistype again and read the warning; then the right PIN.")),
+            "插卡，让顾客输错一位，再错一次同样的：还没锁卡，终端就会建议换一种方式。",
+            "Insert it and let the customer mistype twice the same way: another way is advised before it locks.")),
         new("lock", new("卡已锁", "Locked card"), "locked", new(
             "插卡输密码：不再要密码，只说发卡行的解锁办法，并给出别的付款方式。",
             "Insert it: no PIN is asked for again; the bank's own way out is told, other means are offered.")),

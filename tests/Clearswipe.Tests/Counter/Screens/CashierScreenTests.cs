@@ -63,6 +63,16 @@ public sealed class CashierScreenTests : BunitContext
     }
 
     [Fact]
+    public void Going_on_at_the_spare_till_is_a_hand_over_and_leads_there()
+    {
+        var spare = Moments.Step("spare-till", StepKind.SpareTill, new("备用终端", "The spare terminal"));
+        Draw(Moments.Blocked with { Steps = [spare] }, Language.English).Find(".key-main").Click();
+
+        Assert.Equal(new TillWish.HandOver(), Assert.Single(_wishes));
+        Assert.Equal("/floor/2", Draw(Moments.HandedOver, Language.English).Find("a.key-main").GetAttribute("href"));
+    }
+
+    [Fact]
     public void A_dead_printer_is_never_a_reason_to_charge_again()
     {
         var screen = Draw(Moments.Paid, Language.English);
@@ -101,5 +111,6 @@ public sealed class CashierScreenTests : BunitContext
         Render<CashierScreen>(with => with
             .Add(screen => screen.View, view)
             .Add(screen => screen.Language, language)
+            .Add(screen => screen.SpareAddress, "/floor/2")
             .Add(screen => screen.Wish, _wishes.Add));
 }

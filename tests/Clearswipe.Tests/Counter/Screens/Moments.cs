@@ -87,8 +87,13 @@ internal static class Moments
         LastReceipt = new(new SaleId("10000001-8"), "token", "http://127.0.0.1:8583/r/token", [new PaperLine("签购单")], false),
     };
 
+    public static TillView HandedOver { get; } = Selling(TillPhase.HandedOver) with
+    {
+        Cashier = new("已转到备用终端", "It goes on at the spare terminal"),
+    };
+
     public static IReadOnlyList<TillView> All { get; } =
-        [Idle, AwaitingCard, AwaitingPin, Checking, Blocked, Asking, Paid];
+        [Idle, AwaitingCard, AwaitingPin, Checking, Blocked, Asking, Paid, HandedOver];
 
     public static Proposal Step(string id, StepKind kind, Bilingual label) =>
         new(new StepId(id), kind, label, Bilingual.Nothing, Bilingual.Nothing, 10);
