@@ -49,6 +49,9 @@ static partial class SwitchLog
     [LoggerMessage(2118, LogLevel.Warning, "Issuer {Issuer}: {Type} {Trace} answers nothing that was asked")]
     public static partial void StrangeAnswer(ILogger log, IssuerId issuer, string type, string? trace);
 
+    [LoggerMessage(2119, LogLevel.Error, "Attempt {Attempt}: forwarding failed; it is to be reversed")]
+    public static partial void ForwardingFailed(ILogger log, AttemptId attempt, Exception failure);
+
     [LoggerMessage(2120, LogLevel.Information, "Attempt {Attempt} is reversed")]
     public static partial void Reversed(ILogger log, AttemptId attempt);
 

@@ -53,9 +53,23 @@ sealed class Forwarder(Journal journal, Surroundings surroundings, IWitness witn
         }
         catch (Exception failure)
         {
-            // What a copy waits for will not come here either; the attempt is open and is reversed at the next start.
             Close(attempt.Id)?.TrySetException(failure);
+            await ReverseOpen(attempt, failure);
             throw;
+        }
+    }
+
+    // The session is dropped, and what it left open is reversed: now, or at the next start when the store is broken.
+    private async Task ReverseOpen(Attempt attempt, Exception failure)
+    {
+        SwitchLog.ForwardingFailed(log, attempt.Id, failure);
+        try
+        {
+            await journal.Happened(attempt.Number, new Happening.IssuerSilent());
+        }
+        catch (Exception second)
+        {
+            SwitchLog.ForwardingFailed(log, attempt.Id, second);
         }
     }
 
