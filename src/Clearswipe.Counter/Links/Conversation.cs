@@ -65,9 +65,9 @@ sealed class Conversation(
         Charge charge, CardInHand card, ReadOnlyMemory<byte>? pinBlock, ILine line, CancellationToken cancellation) =>
         Ask(requests.Sale(charge, card, pinBlock), line, Limits.TillAwaitsSwitch, cancellation);
 
-    /// <summary>What the till would send, masked, for the evidence.</summary>
+    /// <summary>What the till sends, masked and without the card's expiry, for the evidence.</summary>
     public string Masked(Charge charge, CardInHand card, ReadOnlyMemory<byte>? pinBlock) =>
-        requests.Sale(charge, card, pinBlock).Message.ToString();
+        requests.Sale(charge, card, pinBlock).Message.Without(14).ToString();
 
     public async Task<(LookedUp Found, Charge Charge)> LookUp(Charge charge, CancellationToken cancellation)
     {

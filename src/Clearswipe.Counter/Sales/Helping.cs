@@ -16,6 +16,7 @@ sealed record Offered(IReadOnlyList<Proposal> Steps, IReadOnlyList<ReadMethod> R
 sealed class Helping(Desk desk, OpenSale sale, Endings endings)
 {
     private readonly Blockage _blockage = new(desk);
+    private string? _shown;
 
     public IReadOnlyList<Proposal> OtherWays() =>
         [.. _blockage.OtherWays(sale)
@@ -64,13 +65,15 @@ sealed class Helping(Desk desk, OpenSale sale, Endings endings)
 
     public void TakenByHand(Presented presented, IReadOnlyList<Proposal> offered)
     {
-        var method = presented switch
+        ReadMethod? method = presented switch
         {
             Presented.Swiped => ReadMethod.Swipe,
             Presented.Inserted => ReadMethod.Chip,
-            _ => ReadMethod.Tap,
+            Presented.Tapped or Presented.SeveralCardsInField => ReadMethod.Tap,
+            _ => null,
         };
-        if (offered.FirstOrDefault(proposal => Ways.ReadBy(proposal.Kind).Contains(method)) is { } proposal)
+        if (method is { } by
+            && offered.FirstOrDefault(proposal => Ways.ReadBy(proposal.Kind).Contains(by)) is { } proposal)
             Begin(proposal);
     }
 
@@ -163,7 +166,7 @@ sealed class Helping(Desk desk, OpenSale sale, Endings endings)
         var readBy = Standing() is { OutcomeUnknown: false, CardsMustWait: false }
             ? Ways.ReadBy(steps.Select(step => step.Kind))
             : [];
-        await desk.Journal.Note(sale.Id, EvidenceKind.Shown, $"{counsel.Cashier.En} | next: {counsel.Next.Step}");
+        await Note($"{counsel.Cashier.En} | next: {counsel.Next.Step}");
         desk.Show(
             phase, desk.Prompter.Of(counsel),
             view => view with
@@ -174,6 +177,16 @@ sealed class Helping(Desk desk, OpenSale sale, Endings endings)
                 PaidSoFar = sale.Record.Paid,
                 Due = sale.Due,
             });
+    }
+
+    // What still stands on the screen was written down when it came there.
+    private async Task Note(string shown)
+    {
+        if (shown == _shown)
+            return;
+
+        _shown = shown;
+        await desk.Journal.Note(sale.Id, EvidenceKind.Shown, shown);
     }
 
     private void Begin(Proposal proposal)

@@ -171,6 +171,13 @@ sealed class Shop : IDisposable
         WaitUntil(() => View.Phase != TillPhase.AwaitingPin, "the end of typing");
     }
 
+    public SalePackage? HandOver()
+    {
+        var given = Till.HandOver();
+        WaitUntil(() => given.IsCompleted, "the package");
+        return given.GetAwaiter().GetResult();
+    }
+
     /// <summary>Takes the step that the view offers; it must be there.</summary>
     public void Take(StepKind kind)
     {

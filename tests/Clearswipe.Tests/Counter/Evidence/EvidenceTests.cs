@@ -52,6 +52,7 @@ public sealed class EvidenceTests
         Assert.DoesNotContain("9999010000000011", text, StringComparison.Ordinal);
         Assert.DoesNotContain(Shop.Pin, text, StringComparison.Ordinal);
         Assert.DoesNotContain("=3012120", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("14=3012", text, StringComparison.Ordinal);
         var block = Convert.ToHexString(Assert.Single(shop.Host.Sales).Bytes(52)!.Value.Span);
         Assert.DoesNotContain(block, Convert.ToHexString(bytes), StringComparison.Ordinal);
         Assert.DoesNotContain(block, text, StringComparison.OrdinalIgnoreCase);

@@ -127,7 +127,7 @@ public sealed class MovingTests
         using var shop = new Shop().Open();
         using var spare = Spare();
         shop.StartSale(1250);
-        var package = HandOver(shop)!;
+        var package = shop.HandOver()!;
         Assert.Equal(TillPhase.HandedOver, shop.View.Phase);
         Assert.Equal(Money.Fen(1250), package.Due);
 
@@ -150,7 +150,7 @@ public sealed class MovingTests
         shop.TypePin();
         shop.Host.IsSilent = true;
         shop.WaitUntil(() => shop.View.OpenReversals.Count == 1, "an open reversal");
-        var package = HandOver(shop)!;
+        var package = shop.HandOver()!;
         Assert.Single(package.Unsettled);
 
         spare.Till.TakeOver(package);
@@ -201,12 +201,5 @@ public sealed class MovingTests
         var spare = new Shop(2);
         spare.Settings = spare.Settings with { Terminal = new TerminalId("10000002") };
         return spare.Open();
-    }
-
-    private static SalePackage? HandOver(Shop shop)
-    {
-        var given = shop.Till.HandOver();
-        shop.WaitUntil(() => given.IsCompleted, "the package");
-        return given.GetAwaiter().GetResult();
     }
 }

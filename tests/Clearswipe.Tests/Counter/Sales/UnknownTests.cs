@@ -169,6 +169,27 @@ public sealed class UnknownTests
     }
 
     [Fact]
+    public void A_part_that_was_approved_is_given_back_when_the_sale_is_cancelled()
+    {
+        using var shop = Sent(new Deed.Answer("10", 1000));
+        shop.WaitFor(TillPhase.Blocked);
+        shop.Till.Cancel();
+        shop.WaitFor(TillPhase.NotPaid);
+        shop.WaitUntil(() => shop.Host.Books.Count == 0, "the reversal");
+
+        Assert.Equal("000000001250", Assert.Single(shop.Host.Reversals).Text(4));
+    }
+
+    [Fact]
+    public void A_sale_on_its_way_cannot_be_handed_over()
+    {
+        using var shop = Sent(new Deed.ChargeSilently());
+        shop.WaitFor(TillPhase.Sending);
+
+        Assert.Null(shop.HandOver());
+    }
+
+    [Fact]
     public void The_same_card_and_amount_wait_for_the_first_to_be_settled()
     {
         using var shop = Sent(new Deed.ChargeSilently());
