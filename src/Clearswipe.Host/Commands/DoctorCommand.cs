@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using Clearswipe.Host.Checks;
 using Clearswipe.Host.Settings;
 using Clearswipe.Host.Wiring;
+using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
 using Spectre.Console;
 
@@ -55,7 +56,7 @@ static class DoctorCommand
             ClockCheck.Run(shell.Time.GetLocalNow(), Built()),
             Check.Good("data", new(folder.Root, folder.Root)),
             .. DiskCheck.Run(folder.Root, shell.Time),
-            .. KeyCheck.Run(folder, new SystemChance()),
+            .. KeyCheck.Run(folder, new CryptoChance()),
             PortCheck.Run(parsed.GetValue(Port)),
             Check.Good("devices", new("读卡器、密码键盘、打印机均为模拟", "Reader, keypad and printer are simulated")),
         ];

@@ -1,3 +1,4 @@
+using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Host.Wiring;
@@ -15,7 +16,7 @@ sealed class Part : IDisposable
             .SetMinimumLevel(LogLevel.Information)
             .AddSimpleConsole(console => console.SingleLine = true)
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
-        Surroundings = new Surroundings(time, new SystemChance(), _log);
+        Surroundings = new Surroundings(time, new CryptoChance(), _log);
     }
 
     public Surroundings Surroundings { get; }
