@@ -25,7 +25,7 @@ static class Bankers
         if (card.TriesLeft < Limits.PinTriesAllowed)
             await bank.Issuer.Unlock(card.Token, "lab", "the customer came with papers");
         if (card.Balance.MinorUnits < Poor.MinorUnits)
-            await bank.Issuer.PayIn(card.Token, Poor, $"salary {day}");
+            await bank.Issuer.PayIn(card.Token, Poor, $"salary {day} {card.Token}");
     }
 
     // A card that the world made poor or locked stays so.
