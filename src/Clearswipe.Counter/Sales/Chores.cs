@@ -22,6 +22,9 @@ sealed class Chores(Desk desk)
         return true;
     }
 
+    /// <summary>The next echo is due at once.</summary>
+    public void ListenNow() => _nextEcho = DateTimeOffset.MinValue;
+
     private async Task Reverse(CancellationToken cancellation)
     {
         if (desk.Settler.NextDue is not { } due || due > desk.Now)

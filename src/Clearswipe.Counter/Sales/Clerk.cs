@@ -61,6 +61,9 @@ sealed class Clerk(Desk desk, Chores chores)
             case Command.Reprint or Command.Take:
                 await Reprint(command, cancellation);
                 break;
+            case Command.Listen:
+                chores.ListenNow();
+                break;
             case Command.Finish:
                 ShowIdle();
                 break;

@@ -104,6 +104,9 @@ public sealed class Till
 
     public void ChooseLanguage(Language language) => _desk.Inbox.Post(new Command.ChooseLanguage(language));
 
+    /// <summary>Asks the host and the printer for news now, between two sales, not only with the next echo.</summary>
+    public void Listen() => _desk.Inbox.Post(new Command.Listen());
+
     /// <summary>Gives the open sale away to a spare till; null when there is none to give.</summary>
     public Task<SalePackage?> HandOver()
     {

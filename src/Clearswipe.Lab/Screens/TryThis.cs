@@ -1,3 +1,4 @@
+using Clearswipe.Counter.Sales;
 using Clearswipe.Lab.Links;
 using Clearswipe.Lab.Shops;
 using Clearswipe.Vocabulary;
@@ -9,6 +10,8 @@ sealed record TryThis(string Icon, Bilingual Name, string Card, Bilingual Told)
 {
     private const string GoodCard = "harbour-good";
     private static readonly Money Price = Money.Fen(12_800);
+    private static readonly TimeSpan NewsComes = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(150);
 
     public static readonly IReadOnlyList<TryThis> All =
     [
@@ -25,40 +28,58 @@ sealed record TryThis(string Icon, Bilingual Name, string Card, Bilingual Told)
             "正在用的线路已拔掉。插卡付款，会自动换到备用线路。",
             "The line in use is unplugged. Pay with this card: the till changes to the other line by itself."))
         {
-            SetUp = (shop, till, _) => LineTrouble.Down.TurnOn(shop, InUse(till)),
+            SetUp = (shop, till) => LineTrouble.Down.TurnOn(shop, InUse(till)),
         },
         new("look", new("应答丢失", "The answer is lost"), GoodCard, new(
             "银行的下一个应答会丢。插卡付款：结果未定，系统核实或冲正，绝不重复扣款。",
             "The next answer will be lost. Pay: the outcome is unknown, is looked up or reversed, never paid twice."))
         {
-            SetUp = (_, till, _) => LineTrouble.LoseNextAnswer(InUse(till)),
+            SetUp = (_, till) => LineTrouble.LoseNextAnswer(InUse(till)),
         },
         new("bank", new("银行维护", "Bank maintenance"), GoodCard, new(
             "这张卡的银行开始维护。付款会受阻，屏幕说明何时恢复、还能怎么付。",
             "This card's bank is under maintenance now. The screen says until when, and what still works."))
         {
-            SetUp = (shop, _, now) => Closing.Announce(shop, shop.Card(GoodCard).Model.Issuer, now),
+            Announce = (shop, now) => Closing.Announce(shop, shop.Card(GoodCard).Model.Issuer, now),
         },
         new("printer", new("打印机缺纸", "Paper out"), GoodCard, new(
             "付款会成功，小票打不出来：不影响收款，可扫码看电子小票。",
             "The payment succeeds and the paper is out: the sale stays paid, the receipt waits behind a QR code."))
         {
-            SetUp = (_, till, _) => till.Printer.Fault = PrinterState.PaperOut,
+            SetUp = (_, till) => till.Printer.Fault = PrinterState.PaperOut,
         },
         new("chip", new("芯片脏了", "Dirty chip"), "dirty-chip", new(
             "插卡，芯片没反应；照提示擦一擦，再插。",
             "Insert it: the chip stays silent. Wipe it as told, and insert it again.")),
     ];
 
-    private Action<Shop, LabTill, DateTimeOffset> SetUp { get; init; } = (_, _, _) => { };
+    /// <summary>What everybody is told before the sale begins.</summary>
+    private Action<Shop, DateTimeOffset> Announce { get; init; } = (_, _) => { };
+
+    /// <summary>What happens when the sale has begun.</summary>
+    private Action<Shop, LabTill> SetUp { get; init; } = (_, _) => { };
 
     /// <summary>Makes all well but for this one trouble, and begins a sale.</summary>
-    public async Task Begin(Shop shop, LabTill till, DateTimeOffset now)
+    public async Task Begin(Shop shop, LabTill till, TimeProvider time)
     {
         await NewMorning(shop);
         till.Till.Finish();
+        Announce(shop, time.GetUtcNow());
+        await HearNews(shop, till.Till, time);
         till.Till.StartSale(Price);
-        SetUp(shop, till, now);
+        SetUp(shop, till);
+    }
+
+    // What is announced, or taken back, reaches a till with its next echo: here it is asked for at once.
+    private static async Task HearNews(Shop shop, Till till, TimeProvider time)
+    {
+        till.Listen();
+        for (var waited = TimeSpan.Zero; waited < NewsComes; waited += Look)
+        {
+            await Task.Delay(Look, time);
+            if (till.View.Notices.Count == shop.Desk.Notices().Count)
+                return;
+        }
     }
 
     // The till may have changed to its other line before, and stays there while that is well.
