@@ -5,13 +5,16 @@ namespace Clearswipe.Counter.Readers;
 /// <summary>A list of tags and lengths with which a chip asks the terminal for values (EMV Book 3, 5.4).</summary>
 static class DataObjectList
 {
+    // What a short command holds beside its own tag; a chip that wants more is broken, and refuses what it gets.
+    private const int MostBytes = 252;
+
     /// <summary>
     /// The values one after the other: too long ones are cut, too short or unknown ones filled with zeros.
     /// </summary>
     public static byte[] Fill(ReadOnlySpan<byte> list, IReadOnlyDictionary<Tag, byte[]> values)
     {
         var filled = new List<byte>();
-        while (TryTake(ref list, out var tag, out var length))
+        while (TryTake(ref list, out var tag, out var length) && filled.Count + length <= MostBytes)
         {
             var value = values.GetValueOrDefault(tag) ?? [];
             filled.AddRange(value.AsSpan(0, Math.Min(value.Length, length)));

@@ -73,6 +73,7 @@ public sealed class ReadingTests
     [InlineData("DF7F02", "0000")]
     [InlineData("9F02", "")]
     [InlineData("9F", "")]
+    [InlineData("9F02069F03FF", "000000001250")]
     public void A_list_is_filled_as_the_chip_wants_it(string list, string filled) =>
         Assert.Equal(filled, Convert.ToHexString(DataObjectList.Fill(Convert.FromHexString(list), Terminal())));
 
