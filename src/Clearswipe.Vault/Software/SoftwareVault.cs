@@ -138,18 +138,22 @@ public sealed class SoftwareVault : IDisposable
         return new PinTranslation.Translated(translated);
     }
 
-    /// <summary>Visa PVV over the PIN in the block.</summary>
+    /// <summary>The PIN in the block, the whole of it, against the PVV that was stored for it.</summary>
     public PinCheck VerifyPvv(
         SealedKey pinKey, ReadOnlySpan<byte> block, Pan pan, SealedKey verificationKey, int keyIndex, string pvv)
     {
-        Invariant.Holds(pvv.Length == VisaPvv.Length && pvv.All(char.IsAsciiDigit), "a stored PVV has four digits");
+        var isPvv = pvv.Length is 4 or 8 or VisaPvv.Longest && pvv.All(char.IsAsciiDigit);
+        Invariant.Holds(isPvv, "a stored PVV has four, eight or twelve digits");
         Span<byte> digits = stackalloc byte[Limits.LongestPin];
         var length = DecryptPin(pinKey, pan, block, digits);
-        Span<byte> made = stackalloc byte[VisaPvv.Length];
-        WritePvv(verificationKey, keyIndex, pan, digits, made);
+        if (length == 0)
+            return PinCheck.Garbled;
+
+        Span<byte> made = stackalloc byte[VisaPvv.LengthFor(length)];
+        WritePvv(verificationKey, keyIndex, pan, digits[..length], made);
         CryptographicOperations.ZeroMemory(digits);
-        return length == 0 ? PinCheck.Garbled
-            : CryptographicOperations.FixedTimeEquals(made, Encoding.ASCII.GetBytes(pvv)) ? PinCheck.Matched
+        return CryptographicOperations.FixedTimeEquals(made, Encoding.ASCII.GetBytes(pvv))
+            ? PinCheck.Matched
             : PinCheck.Mismatched;
     }
 
@@ -157,7 +161,7 @@ public sealed class SoftwareVault : IDisposable
     public string DerivePvv(SealedKey verificationKey, int keyIndex, Pan pan, ReadOnlySpan<byte> digits)
     {
         MustBePin(digits);
-        Span<byte> pvv = stackalloc byte[VisaPvv.Length];
+        Span<byte> pvv = stackalloc byte[VisaPvv.LengthFor(digits.Length)];
         WritePvv(verificationKey, keyIndex, pan, digits, pvv);
         return Encoding.ASCII.GetString(pvv);
     }

@@ -51,6 +51,29 @@ public sealed class PinTests : IDisposable
     }
 
     [Fact]
+    public void Every_digit_of_a_PIN_counts_the_last_of_twelve_too() =>
+        Gen.Select(Pins, Pans, Gen.Int[0, Limits.LongestPin - 1]).Sample((pin, pan, at) =>
+        {
+            var pvv = _vault.DerivePvv(_pvk, 1, pan, pin);
+            var slips = Enumerable.Range(1, 9).Select(by => Slipped(pin, at % pin.Length, by));
+
+            // One of them may fit by the chance of four digits; a digit that did not count would let all nine.
+            return slips.Any(slip => Verify(pan, slip, pvv) == PinCheck.Mismatched);
+        });
+
+    [Fact]
+    public void A_PIN_that_only_begins_like_another_does_not_match()
+    {
+        var pan = Bench.Pan("6222021234567890123");
+        var pvv = _vault.DerivePvv(_pvk, 1, pan, "135790"u8);
+
+        Assert.Equal(PinCheck.Matched, Verify(pan, [.. "135790"u8], pvv));
+        Assert.Equal(PinCheck.Mismatched, Verify(pan, [.. "135791"u8], pvv));
+        Assert.Equal(PinCheck.Mismatched, Verify(pan, [.. "1357"u8], pvv));
+        Assert.Equal(PinCheck.Mismatched, Verify(pan, [.. "1357900"u8], pvv));
+    }
+
+    [Fact]
     public void A_block_under_another_key_is_garbled_and_not_a_wrong_pin() =>
         Gen.Select(Pins, Pans).Sample((pin, pan) =>
             _vault.TranslatePin(_zone, _pad, pan, _vault.EncryptPin(_pad, pan, pin)) is PinTranslation.Garbled);
@@ -96,6 +119,9 @@ public sealed class PinTests : IDisposable
     public void What_is_no_pin_is_never_encrypted(string digits) =>
         Assert.Throws<InvariantException>(() =>
             _vault.EncryptPin(_pad, Bench.Pan("6222021234567890"), System.Text.Encoding.ASCII.GetBytes(digits)));
+
+    private static byte[] Slipped(byte[] pin, int at, int by) =>
+        [.. pin[..at], (byte)('0' + ((pin[at] - '0' + by) % 10)), .. pin[(at + 1)..]];
 
     private ReadOnlyMemory<byte> Translate(Pan pan, byte[] block) =>
         Assert.IsType<PinTranslation.Translated>(_vault.TranslatePin(_pad, _zone, pan, block)).Block;
