@@ -67,6 +67,9 @@ public sealed class FleetDesk(IReadOnlyList<IssuerId> issuers, TimeProvider time
     {
         Observation.Answered { Issuer: { } issuer, At: var at } => _calendar.IsClosed(issuer, at),
         Observation.NoAnswer { Issuer: { } issuer, At: var at } => _calendar.IsClosed(issuer, at),
+        Observation.NotSent { Line: var way, At: var at } => _calendar.IsClosed(new IssuerId(way), at),
+        Observation.LineProbed { Line: var way, At: var at, BrokenHop: not Hop.None } =>
+            _calendar.IsClosed(new IssuerId(way), at),
         _ => false,
     };
 

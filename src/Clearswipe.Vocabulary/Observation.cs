@@ -48,7 +48,11 @@ public abstract record Observation(DateTimeOffset At)
         DateTimeOffset At, string Line, Hop BrokenHop, TimeSpan RoundTrip, double Loss) : Observation(At);
 
     /// <summary>The line could not be opened: not a byte of the request left.</summary>
-    public sealed record NotSent(DateTimeOffset At, string Line, Hop BrokenHop) : Observation(At);
+    public sealed record NotSent(DateTimeOffset At, string Line, Hop BrokenHop) : Observation(At)
+    {
+        /// <summary>The token of the card whose request it was, where the one who saw it knows.</summary>
+        public string? Card { get; init; }
+    }
 
     /// <summary>The request left and no verified answer came: the outcome is unknown.</summary>
     public sealed record NoAnswer(DateTimeOffset At, string Line, TimeSpan Waited) : Observation(At)

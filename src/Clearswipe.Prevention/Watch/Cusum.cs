@@ -26,12 +26,15 @@ sealed class Cusum
 
     public int CardsHurt { get; private set; }
 
-    public void Failed(string card, DateTimeOffset at)
+    /// <summary>A probe that failed has no card: it counts, and it hurt nobody.</summary>
+    public void Failed(string? card, DateTimeOffset at)
     {
-        if (_cards.Count >= CardsRemembered || !_cards.Add(card))
+        if (card is not null && (_cards.Count >= CardsRemembered || !_cards.Add(card)))
             return;
-        if (CardsHurt++ == 0)
+        if (_sum == 0)
             Since = at;
+        if (card is not null)
+            CardsHurt++;
         _sum = Math.Min(_sum + Failure, Alarm);
         IsAlarmed |= _sum >= Alarm;
     }
@@ -43,6 +46,13 @@ sealed class Cusum
             IsAlarmed = false;
         if (_sum == 0)
             Forget();
+    }
+
+    /// <summary>It was seen to work as a whole: what failed before says nothing any more.</summary>
+    public void Works()
+    {
+        (_sum, IsAlarmed) = (0, false);
+        Forget();
     }
 
     private void Forget()

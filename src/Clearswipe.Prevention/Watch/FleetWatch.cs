@@ -1,4 +1,3 @@
-using System.Globalization;
 using Clearswipe.Prevention.Incidents;
 using Clearswipe.Vocabulary;
 
@@ -13,12 +12,12 @@ sealed class FleetWatch(IReadOnlyList<IssuerId> issuers)
     private static readonly HashSet<string> Failures = ["68", "90", "91", "92", "96", "98"];
 
     private readonly SortedDictionary<string, (Scope Scope, Cusum Sum)> _scopes = new(StringComparer.Ordinal);
-    private long _unnamed;
 
     public IReadOnlyList<Failing> Failing =>
     [
         .. _scopes.Values.Where(entry => entry.Sum.IsAlarmed)
-            .Select(entry => new Failing(entry.Scope, entry.Sum.Since, entry.Sum.CardsHurt)),
+            .GroupBy(entry => entry.Scope, entry => entry.Sum)
+            .Select(sums => new Failing(sums.Key, sums.Min(sum => sum.Since), sums.Sum(sum => sum.CardsHurt))),
     ];
 
     public void Weigh(Observation observation)
@@ -32,10 +31,13 @@ sealed class FleetWatch(IReadOnlyList<IssuerId> issuers)
                 Weigh(new Scope.OneIssuer(issuer), isFailure: true, silent.Card, silent.At);
                 break;
             case Observation.NotSent notSent:
-                Weigh(BehindLine(notSent.Line), isFailure: true, null, notSent.At);
+                Way(notSent.Line).Failed(notSent.Card, notSent.At);
+                break;
+            case Observation.LineProbed { BrokenHop: Hop.None } probed:
+                Way(probed.Line).Works();
                 break;
             case Observation.LineProbed probed:
-                Weigh(BehindLine(probed.Line), probed.BrokenHop != Hop.None, null, probed.At);
+                Way(probed.Line).Failed(null, probed.At);
                 break;
         }
     }
@@ -46,17 +48,20 @@ sealed class FleetWatch(IReadOnlyList<IssuerId> issuers)
 
     private void Weigh(Scope scope, bool isFailure, string? card, DateTimeOffset at)
     {
-        var sum = Of(scope);
+        var sum = Of($"{scope}", scope);
         if (isFailure)
-            sum.Failed(card ?? (++_unnamed).ToString(CultureInfo.InvariantCulture), at);
+            sum.Failed(card, at);
         else
             sum.Answered();
     }
 
-    private Cusum Of(Scope scope)
+    // The way has a sum of its own: that it works says nothing for a bank that answers 91 to every card.
+    private Cusum Way(string line) => Of($"way to {line}", BehindLine(line));
+
+    private Cusum Of(string name, Scope scope)
     {
-        if (!_scopes.TryGetValue(scope.ToString()!, out var entry))
-            _scopes[scope.ToString()!] = entry = (scope, new Cusum());
+        if (!_scopes.TryGetValue(name, out var entry))
+            _scopes[name] = entry = (scope, new Cusum());
         return entry.Sum;
     }
 }

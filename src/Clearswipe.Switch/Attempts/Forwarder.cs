@@ -17,7 +17,7 @@ sealed class Forwarder(Journal journal, Surroundings surroundings, IWitness witn
         // With the line down there is nothing to wait for, and "never sent" is certain.
         if (!route.IsUp)
         {
-            witness.Saw(new Observation.NotSent(surroundings.Now, route.Settings.Issuer.Value, route.BrokenHop));
+            SawNotSent(attempt, route.Settings.Issuer, route.BrokenHop);
             attempt = attempt.After(new Happening.NeverSent(), surroundings.Now);
         }
 
@@ -88,7 +88,7 @@ sealed class Forwarder(Journal journal, Surroundings surroundings, IWitness witn
                 witness.Saw(new Observation.AnswerDidNotMatch(surroundings.Now, issuer.Value));
                 return new Happening.IssuerSilent();
             case Exchange.NotSent(var hop):
-                witness.Saw(new Observation.NotSent(surroundings.Now, issuer.Value, hop));
+                SawNotSent(attempt, issuer, hop);
                 return new Happening.NeverSent();
             case Exchange.NoAnswer(var waited):
                 witness.Saw(new Observation.NoAnswer(surroundings.Now, issuer.Value, waited)
@@ -100,6 +100,9 @@ sealed class Forwarder(Journal journal, Surroundings surroundings, IWitness witn
                 throw new InvariantException($"asking for {attempt.Id} was answered, was not, or was never sent");
         }
     }
+
+    private void SawNotSent(Attempt attempt, IssuerId issuer, Hop hop) =>
+        witness.Saw(new Observation.NotSent(surroundings.Now, issuer.Value, hop) { Card = attempt.Card.Token });
 
     private Attempt? Original(IssuerId issuer, Message answer) =>
         long.TryParse(answer.Text(37), out var number) && journal.Find(number) is { } attempt

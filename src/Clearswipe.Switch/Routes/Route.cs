@@ -92,6 +92,7 @@ sealed class Route(
         lock (_gate)
             (_link, _since) = (link, surroundings.Now);
         SwitchLog.RouteUp(log, settings.Issuer);
+        SawWay(Hop.None);
         CameUp?.Invoke();
     }
 
@@ -110,7 +111,13 @@ sealed class Route(
         _awaited.GiveUp();
         if (wasUp)
             SwitchLog.RouteDown(log, settings.Issuer, BrokenHop);
+        if (brokenHop is { } hop)
+            SawWay(hop);
     }
+
+    // A bank that cannot be reached is known before its next card comes, and known to be back before anybody tries.
+    private void SawWay(Hop brokenHop) => witness.Saw(new Observation.LineProbed(
+        surroundings.Now, settings.Issuer.Value, brokenHop, TimeSpan.Zero, brokenHop == Hop.None ? 0 : 1));
 
     private async Task<Exchange> AskOver(
         ILink link, byte[] bytes, string answerType, MatchKey key, TimeSpan patience)

@@ -126,12 +126,57 @@ public sealed class FleetDeskTests
         Assert.Equal(new Scope.OneIssuer(Harbour), Assert.Single(_desk.Incidents).Scope);
     }
 
+    [Fact]
+    public void A_way_that_cannot_be_dialled_is_told_before_a_card_comes_and_hurt_nobody()
+    {
+        Probe(Hop.Connect, times: 4);
+
+        Assert.IsType<Notice.IssuerDown>(Assert.Single(_desk.Notices()));
+        Assert.Equal(0, Assert.Single(_desk.Incidents).CardsHurt);
+    }
+
+    [Fact]
+    public void A_way_that_works_again_ends_what_failed_on_it_at_once()
+    {
+        Probe(Hop.Connect, times: 20);
+        Probe(Hop.None, times: 1);
+
+        Assert.Empty(_desk.Notices());
+        Assert.False(Assert.Single(_desk.Incidents).IsOpen);
+    }
+
+    [Fact]
+    public void A_way_that_works_does_not_speak_for_a_bank_that_fails_every_card()
+    {
+        for (var i = 0; i < 4; i++)
+        {
+            Answer("91", Harbour, $"{i}");
+            Probe(Hop.None, times: 10);
+        }
+
+        Assert.IsType<Notice.IssuerDown>(Assert.Single(_desk.Notices()));
+    }
+
+    [Fact]
+    public void One_card_that_cannot_be_sent_ten_times_is_no_incident()
+    {
+        for (var i = 0; i < 10; i++)
+            _desk.Saw(new Observation.NotSent(Now, "harbour", Hop.Connect) { Card = "stubborn" });
+        Assert.Empty(_desk.Incidents);
+    }
+
     private DateTimeOffset Now => _time.GetUtcNow();
 
     private void Fail(IssuerId issuer, int cards)
     {
         for (var i = 0; i < cards; i++)
             Answer("91", issuer, $"{issuer} {i}");
+    }
+
+    private void Probe(Hop hop, int times)
+    {
+        for (var i = 0; i < times; i++)
+            _desk.Saw(new Observation.LineProbed(Now, "harbour", hop, TimeSpan.Zero, hop == Hop.None ? 0 : 1));
     }
 
     private void Answer(string code, IssuerId issuer, string card) =>

@@ -109,7 +109,9 @@ public sealed class SaleTests
         await bench.Passing(TimeSpan.FromSeconds(1), () => bench.Node.Routes()[0].IsUp);
         Assert.Equal("91", await terminal.Code(terminal.Sale(1, 100)));
         Assert.Empty(bench.Node.OpenReversals());
-        Assert.Contains(bench.Seen, seen => seen is Observation.NotSent);
+        Assert.Contains(bench.Seen, seen => seen is Observation.NotSent { Card: not null });
+        Assert.True(bench.Seen.Last(seen => seen is Observation.LineProbed) is
+            Observation.LineProbed { Line: "harbour", BrokenHop: Hop.None });
     }
 
     [Fact]
