@@ -18,7 +18,8 @@ sealed class Lines
         _fared = [.. lines.Select(line => new LineView(line.Name, false, Hop.None, null))];
     }
 
-    public int Count => _lines.Count;
+    /// <summary>Whether there is another line that was not found broken.</summary>
+    public bool CanChange => _fared.Where((line, index) => index != _current && line.BrokenHop == Hop.None).Any();
 
     public ILine Current => _lines[_current];
 
@@ -31,8 +32,12 @@ sealed class Lines
     public IReadOnlyList<LineView> View =>
         [.. _fared.Select((line, index) => line with { IsInUse = index == _current })];
 
-    /// <summary>The next line is in use from now on.</summary>
-    public void Change() => _current = (_current + 1) % _lines.Count;
+    /// <summary>The next line that was not found broken is in use from now on.</summary>
+    public void Change()
+    {
+        var next = Enumerable.Range(1, _lines.Count).Select(step => (_current + step) % _lines.Count);
+        _current = next.FirstOrDefault(index => _fared[index].BrokenHop == Hop.None, _current);
+    }
 
     public void Use(ILine line) => _current = IndexOf(line);
 

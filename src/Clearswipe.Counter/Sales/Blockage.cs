@@ -10,14 +10,15 @@ sealed class Blockage(Desk desk)
     private readonly ILineProbe _probe = desk.Devices.Probe ?? new DialProbe(desk.Surroundings);
     private DateTimeOffset _probedAt = DateTimeOffset.MinValue;
 
-    public async Task<Counsel> Advise(OpenSale sale, Standing standing, CancellationToken cancellation)
+    /// <summary>How the sale stands is asked after the lines were tried: what can be done depends on them.</summary>
+    public async Task<Counsel> Advise(OpenSale sale, Func<Standing> standing, CancellationToken cancellation)
     {
         await ProbeLines(cancellation);
         foreach (var observation in Gathered(sale))
             if (IsNews(observation))
                 desk.Eyes.Saw(observation);
 
-        return desk.Advisor.Advise(Situation(sale, standing));
+        return desk.Advisor.Advise(Situation(sale, standing()));
     }
 
     /// <summary>The ways to pay that can be offered before anything went wrong.</summary>

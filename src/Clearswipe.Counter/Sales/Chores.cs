@@ -58,7 +58,7 @@ sealed class Chores(Desk desk)
         var texts = notices
             .Select(notice => desk.Prompter.Of(notice, desk.Now, desk.Surroundings.Time.LocalTimeZone))
             .ToList();
-        desk.Board.Change(view => view with { Notices = notices, NoticeTexts = texts });
+        desk.Board.Change(view => view with { Notices = notices, NoticeTexts = texts, NoticesAt = desk.Now });
     }
 
     private async Task CloseCodes(CancellationToken cancellation)

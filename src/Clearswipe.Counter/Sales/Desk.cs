@@ -61,7 +61,7 @@ sealed record Desk(
 
     public IReadOnlyList<ParkedSale> Parked() =>
         [.. from sale in Journal.Read(session => SaleTable.In(session, SaleState.Parked))
-            select new ParkedSale(sale.Id, sale.Due, sale.ChangedAt, sale.Issuer, IsBack(sale.Issuer))];
+            select new ParkedSale(sale.Id, sale.Due, sale.ChangedAt, sale.Issuer, IsBack(sale))];
 
     public SalePackage? PackageOf(SaleId id)
     {
@@ -74,13 +74,17 @@ sealed record Desk(
         return new SalePackage(id, Settings.Terminal, sale.Amount, sale.Paid, [.. unsettled]);
     }
 
-    private bool IsBack(IssuerId? issuer) => issuer is { } known && !Board.View.Notices.Any(notice => notice switch
+    // The host needs a moment to find out that a bank is away: only what it told some time after the parking counts.
+    private bool IsBack(SaleRecord parked) => parked.Issuer is { } bank
+        && Board.View.NoticesAt - parked.ChangedAt >= Limits.EchoEvery
+        && !Board.View.Notices.Any(notice => IsAway(bank, notice));
+
+    private bool IsAway(IssuerId bank, Notice notice) => notice switch
     {
-        Notice.Maintenance(var concerned, var from, var until) =>
-            concerned == known && from <= Now && Now < until,
-        Notice.IssuerDown(var concerned, _) => concerned == known,
-        _ => false,
-    });
+        Notice.Maintenance(var concerned, var from, var until) => concerned == bank && from <= Now && Now < until,
+        Notice.IssuerDown(var concerned, _) => concerned == bank,
+        _ => throw new InvariantException("a notice is of maintenance or of an issuer that is down"),
+    };
 
     private static bool MayStart(TillPhase phase) => phase switch
     {

@@ -25,7 +25,7 @@ sealed class Helping(Desk desk, OpenSale sale, Endings endings)
     public async Task<Offered> Offer(CancellationToken cancellation)
     {
         CloseStep(helped: false);
-        var counsel = await _blockage.Advise(sale, Standing(), cancellation);
+        var counsel = await _blockage.Advise(sale, Standing, cancellation);
         if (IsAutomatic(counsel.Next) && sale.Tried.Count < Limits.StepsPerSale)
             return new Offered([], [], await Perform(counsel.Next, cancellation));
 
@@ -36,7 +36,7 @@ sealed class Helping(Desk desk, OpenSale sale, Endings endings)
     /// <summary>While an outcome is unknown there is one thing to say, and no card is read.</summary>
     public async Task OfferSettling(CancellationToken cancellation)
     {
-        var counsel = await _blockage.Advise(sale, Standing(), cancellation);
+        var counsel = await _blockage.Advise(sale, Standing, cancellation);
         await Show(TillPhase.Checking, counsel, Blockage.Ordered(counsel));
     }
 
@@ -158,7 +158,7 @@ sealed class Helping(Desk desk, OpenSale sale, Endings endings)
         Pad = desk.Devices.Keypad.State,
         ReaderIsDead = sale.ReaderIsDead,
         HasWallet = desk.Devices.Wallet is not null,
-        Lines = desk.Lines.Count,
+        CanChangeLine = desk.Lines.CanChange,
     };
 
     private async Task Show(TillPhase phase, Counsel counsel, IReadOnlyList<Proposal> steps)

@@ -73,6 +73,8 @@ public sealed record TillView
     /// <summary>Told before it is needed: maintenance to come, banks that are down.</summary>
     public IReadOnlyList<Notice> Notices { get; init; } = [];
     public IReadOnlyList<Bilingual> NoticeTexts { get; init; } = [];
+    /// <summary>When the host last told them, or that there are none; null before it did.</summary>
+    public DateTimeOffset? NoticesAt { get; init; }
     public IReadOnlyList<OpenReversal> OpenReversals { get; init; } = [];
     public IReadOnlyList<ParkedSale> Parked { get; init; } = [];
     public Receipt? LastReceipt { get; init; }

@@ -17,7 +17,8 @@ sealed record Standing
     public PadState Pad { get; init; }
     public bool ReaderIsDead { get; init; }
     public bool HasWallet { get; init; }
-    public int Lines { get; init; }
+    /// <summary>There is another line, and it was not found broken.</summary>
+    public bool CanChangeLine { get; init; }
 }
 
 /// <summary>What the till can do at all. Which of it is wise is Remedy's to say.</summary>
@@ -46,7 +47,7 @@ static class Ways
         if (standing.OutcomeUnknown)
         {
             possible.Add(standing.IsReversing ? StepKind.Reverse : StepKind.LookUp);
-            if (standing.Lines > 1)
+            if (standing.CanChangeLine)
                 possible.Add(StepKind.ChangeLine);
             return possible;
         }
@@ -55,7 +56,7 @@ static class Ways
         possible.Add(StepKind.SignOn);
         if (standing.HasWallet)
             possible.Add(StepKind.PayQr);
-        if (standing.Lines > 1)
+        if (standing.CanChangeLine)
             possible.Add(StepKind.ChangeLine);
         if (!standing.CardsMustWait)
             possible.UnionWith(ByCard(standing));

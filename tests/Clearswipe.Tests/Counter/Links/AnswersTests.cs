@@ -55,7 +55,7 @@ public sealed class AnswersTests
                 new HashSet<StepKind> { StepKind.LookUp, StepKind.Reverse, StepKind.ChangeLine },
                 new HashSet<StepKind>(Ways.Possible(new Standing
                 {
-                    OutcomeUnknown = true, IsReversing = reversing, HasWallet = true, Lines = 2,
+                    OutcomeUnknown = true, IsReversing = reversing, HasWallet = true, CanChangeLine = true,
                 })));
     }
 

@@ -122,6 +122,32 @@ public sealed class MovingTests
     }
 
     [Fact]
+    public void A_bank_is_not_called_back_before_the_host_had_time_to_find_it_away()
+    {
+        using var shop = new Shop().Open();
+        Learn(shop);
+        shop.Host.Deeds.Enqueue(new Deed.Answer("91"));
+        shop.StartSale(2000);
+        shop.Swipe(Shop.Card());
+        shop.TypePin();
+        shop.WaitFor(TillPhase.Blocked);
+        shop.Take(StepKind.Park);
+        shop.WaitFor(TillPhase.Parked);
+        Assert.False(Assert.Single(shop.View.Parked).BankIsBack);
+
+        shop.Host.Notices = $"D:harbour:{shop.Kernel.Time.GetUtcNow():yyyyMMddHHmm}";
+        shop.Pass(TimeSpan.FromMinutes(5));
+        Assert.False(Assert.Single(shop.View.Parked).BankIsBack);
+
+        shop.Host.Notices = "";
+        shop.WaitUntil(() => shop.View.Parked.Single().BankIsBack, "the bank");
+        shop.Till.ResumeParked(shop.View.Parked[0].Sale);
+        shop.WaitFor(TillPhase.AwaitingCard);
+        shop.Till.Cancel();
+        shop.WaitFor(TillPhase.NotPaid);
+    }
+
+    [Fact]
     public void A_sale_goes_on_at_the_spare_till_and_only_there()
     {
         using var shop = new Shop().Open();

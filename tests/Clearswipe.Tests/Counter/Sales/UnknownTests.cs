@@ -234,10 +234,17 @@ public sealed class UnknownTests
         shop.WaitFor(TillPhase.Blocked);
 
         Assert.Contains(shop.Seen, seen => seen is Observation.LineProbed { Line: "radio", BrokenHop: Hop.Radio });
+        // There is no line to change to, so nobody is asked for a PIN that cannot be sent.
+        Assert.Single(Entries(shop));
+        Assert.DoesNotContain(shop.View.Steps, step => step.Kind == StepKind.ChangeLine);
         shop.Take(StepKind.PayCash);
         shop.WaitFor(TillPhase.PaidOtherwise);
         Assert.Empty(shop.Host.Sales);
     }
+
+    private static IEnumerable<TillPhase> Entries(Shop shop) => shop.Views.Select(view => view.Phase)
+        .Zip(shop.Views.Skip(1).Select(view => view.Phase), (before, now) => before == now ? TillPhase.Idle : now)
+        .Where(phase => phase == TillPhase.AwaitingPin);
 
     internal static bool SpeaksOfThePin(TillView view) =>
         view.Counsel is { } counsel && (counsel.Cashier.En + counsel.Customer.En + counsel.Why.En).Contains(
