@@ -97,6 +97,7 @@ sealed class TillStation(
         MerchantName = world.Merchant.Name,
         Acquirer = "99900001",
         SoftwareVersion = keys.Till.SoftwareVersion,
+        Header = SoftwareVersion.Header(keys.Till.SoftwareVersion),
     };
 
     private TillDevices Devices() => new()

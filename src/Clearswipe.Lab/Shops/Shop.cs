@@ -30,7 +30,10 @@ public sealed class Shop : IAsyncDisposable
         Log = new MessageLog(surroundings.Time);
         var keys = new Keys(world, surroundings.Chance);
         var network = kernel?.NewNode("network");
-        Desk = new FleetDesk([.. world.Issuers.Select(issuer => issuer.Id)], surroundings.Time);
+        Desk = new FleetDesk([.. world.Issuers.Select(issuer => issuer.Id)], surroundings.Time)
+        {
+            Calendar = world.Calendar,
+        };
         _issuers = [.. keys.Issuers.Select(issuer => new IssuerStation(world, issuer, folder, surroundings, kernel))];
         BankLines = [.. _issuers.Select(bank => new FaultLine(bank.Name, bank.Port, surroundings, network))];
         _switch = new SwitchStation(world, keys, BankLines, Desk, (folder, kernel), surroundings);

@@ -49,6 +49,7 @@ sealed class SwitchStation(
         AcquirerId = "99900001",
         Terminals = [.. keys.Tills.Select(Terminal)],
         Routes = [.. keys.Issuers.Zip(ways, Route)],
+        OldestSoftware = SoftwareVersion.Digits(world.OldestSoftware),
     };
 
     private TerminalSettings Terminal(TillKeys till) =>

@@ -20,7 +20,8 @@ public sealed class VirtualTime : TimeProvider
     internal VirtualTime(Kernel kernel, DateTimeOffset start)
     {
         _kernel = kernel;
-        _start = start;
+        // A clock tells UTC with no offset: the platform adds the zone to the bare digits of it.
+        _start = start.ToUniversalTime();
     }
 
     public override TimeZoneInfo LocalTimeZone => China;

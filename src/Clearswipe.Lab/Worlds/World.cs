@@ -26,6 +26,8 @@ public sealed record World
     /// <summary>What happens by itself, by the time since the shop opened.</summary>
     public IReadOnlyList<Twist> Timeline { get; init; } = [];
     public Rates Rates { get; init; } = new();
+    /// <summary>The switch answers 30 to tills with older software, whatever the card.</summary>
+    public string OldestSoftware { get; init; } = "0.0.0";
 
     /// <summary>The names of the worlds that come with the program.</summary>
     public static IReadOnlyList<string> Embedded => WorldLibrary.Names;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Clearswipe.Lab.Cards;
 using Clearswipe.Lab.Links;
 using Clearswipe.Lab.People;
+using Clearswipe.Lab.Shops;
 using Clearswipe.Prevention.Maintenance;
 using Clearswipe.Vocabulary;
 
@@ -32,6 +33,8 @@ static class WorldReader
             People = Own("people", () => page.Each("people", ReadHabit), there => there.People),
             Calendar = Own("calendar", () => ReadCalendar(page), there => there.Calendar),
             Timeline = Own("timeline", () => page.Each("timeline", TwistReader.Read), there => there.Timeline),
+            OldestSoftware = Own(
+                "oldest-software", () => ReadVersion(page, "oldest-software", "0.0.0"), there => there.OldestSoftware),
             Rates = Own("rates", () => ReadRates(page), there => there.Rates),
         };
         page.Close();
@@ -108,8 +111,16 @@ static class WorldReader
             throw page.FaultAt("lines", $"there is no line \"{unknown}\"");
         return new TillModel(new TerminalId(terminal), used, page.YesNo("spare"))
         {
-            SoftwareVersion = page.Text("software", "0.1.0"),
+            SoftwareVersion = ReadVersion(page, "software", "0.1.0"),
         };
+    }
+
+    private static string ReadVersion(WorldPage page, string key, string otherwise)
+    {
+        var version = page.Text(key, otherwise);
+        return SoftwareVersion.IsOne(version)
+            ? version
+            : throw page.FaultAt(key, $"\"{key}\" is no version such as 0.1.0");
     }
 
     private static LineModel ReadLine(WorldPage page) => new(page.Text("name"), ReadFaults(page));

@@ -102,6 +102,10 @@ public sealed class ShopTests : IDisposable
     }
 
     [Fact]
+    public void The_calendar_of_the_world_hangs_at_the_desk_that_tells_the_counters() =>
+        Assert.Same(_lab.Shop.World.Calendar, _lab.Shop.Desk.Calendar);
+
+    [Fact]
     public void The_log_shows_messages_in_words_and_no_card_number()
     {
         _lab.Sell("harbour-good");

@@ -18,6 +18,14 @@ public sealed class KernelTests
     }
 
     [Fact]
+    public void A_start_in_China_shows_its_own_hour_on_the_clocks_of_the_shop()
+    {
+        var start = new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.FromHours(8));
+        Assert.Equal(start, new Kernel(seed: 1, start).Time.GetLocalNow());
+        Assert.Equal(9, new Kernel(seed: 1, start).Time.GetLocalNow().Hour);
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_trace() => Assert.Equal(Jumble(7), Jumble(7));
 
     [Fact]
