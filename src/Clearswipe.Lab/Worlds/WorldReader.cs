@@ -129,7 +129,7 @@ static class WorldReader
     {
         var bin = page.Text("bin");
         if (bin.Length != 6 || !bin.StartsWith(AccountNumbers.InventedPrefix, StringComparison.Ordinal))
-            throw page.FaultAt("bin", $"\"bin\" is {AccountNumbers.InventedPrefix} and two digits: no real bank has it");
+            throw page.FaultAt("bin", $"\"bin\" is {AccountNumbers.InventedPrefix} and two digits, no real bank's");
         return new IssuerModel(
             new IssuerId(page.Text("id")), page.Bilingual("name"), bin, page.Text("telephone"),
             page.Bilingual("hours"));
