@@ -32,7 +32,7 @@ sealed record KillPlot(string Name, PinHabit Habit, Action<Shop> Prepare)
     public static World World { get; } = World.Read(Text, "kill.yaml", out var fault)
         ?? throw new InvariantException($"{fault}");
 
-    private const string Text = """
+    public const string Text = """
         world: kill
         about: { zh: 一台终端，一家银行, en: "one till, one bank" }
         seed: 77

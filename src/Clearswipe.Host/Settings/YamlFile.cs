@@ -38,6 +38,12 @@ static class YamlFile
                 $"{file}, line {e.Start.Line}, column {e.Start.Column}: {(e.InnerException ?? e).Message}",
                 "Compare it with the file of the same kind in samples/.");
         }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet ends so at an unclosed bracket, without a place.
+            throw Trouble.Use(
+                $"{file}: a bracket or brace is not closed.", "Compare it with the file of the same kind in samples/.");
+        }
     }
 
 #pragma warning disable RS0030 // The configuration is a file of the person at the command line.

@@ -28,7 +28,7 @@ static class CardReader
             Limits = new DailyLimits(
                 page.Yuan("daily-limit", DailyLimits.Usual.Amount), page.Whole("daily-count", DailyLimits.Usual.Count)),
             Status = page.Choice("status", CardStatus.Active),
-            TriesSpent = page.Whole("tries-spent", 0),
+            TriesSpent = page.Whole("tries-spent", 0, Vocabulary.Limits.PinTriesAllowed),
             Stripe = page.Choice("stripe", StripeCondition.Good),
             Chip = page.Choice("chip", ChipCondition.Good),
             IsContactless = page.YesNo("contactless"),

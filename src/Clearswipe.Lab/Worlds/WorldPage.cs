@@ -20,6 +20,11 @@ sealed class WorldFaultException(WorldFault fault) : Exception(fault.ToString())
 /// <summary>One mapping of a world's file: it is asked for keys, and refuses one that nobody asked for.</summary>
 sealed class WorldPage
 {
+    // An issuer's name fills eleven characters of field 44, an amount twelve digits of field 4 (ISO 8583).
+    private const int LongestWord = 11;
+    private const long MostYuan = 10_000_000_000;
+    private const int LongestSpan = 1_000_000;
+
     private readonly string _file;
     private readonly YamlMappingNode _node;
     private readonly HashSet<string> _asked = [];
@@ -29,13 +34,20 @@ sealed class WorldPage
     public static WorldPage Open(string file, string text)
     {
         var stream = new YamlStream();
+        var parser = new Parser(new StringReader(text));
         try
         {
-            stream.Load(new StringReader(text));
+            stream.Load(parser);
         }
         catch (YamlException error)
         {
             throw new WorldFaultException(new WorldFault(file, error.Start.Line, error.Message));
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet ends so at an unclosed bracket; the last thing that it understood stands near it.
+            var line = parser.Current?.End.Line ?? 1;
+            throw new WorldFaultException(new WorldFault(file, line, "a bracket or brace is not closed"));
         }
 
         return stream.Documents is [{ RootNode: YamlMappingNode root }]
@@ -54,10 +66,19 @@ sealed class WorldPage
 
     public string Text(string key, string otherwise) => Has(key) ? Text(key) : otherwise;
 
-    public int Whole(string key, int otherwise) =>
+    /// <summary>A number from zero up to the most that makes sense.</summary>
+    public int Whole(string key, int otherwise, int most = int.MaxValue) =>
         !Has(key) ? otherwise
-        : int.TryParse(Text(key), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
-        : throw Fault(Find(key)!, $"\"{key}\" is no whole number");
+        : !int.TryParse(Text(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? throw Fault(Find(key)!, $"\"{key}\" is no whole number")
+        : number > most ? throw Fault(Find(key)!, $"\"{key}\" is at most {most}")
+        : number;
+
+    /// <summary>A name that may also be a file's: small letters, digits and hyphens.</summary>
+    public string Word(string key) =>
+        Text(key) is { Length: <= LongestWord } word && word.All(IsOfWord)
+            ? word
+            : throw Fault(Find(key)!, $"\"{key}\" is at most {LongestWord} small letters, digits and hyphens");
 
     /// <summary>A share between 0 and 1.</summary>
     public double Share(string key) =>
@@ -76,7 +97,7 @@ sealed class WorldPage
     public Money Yuan(string key, Money otherwise) =>
         !Has(key) ? otherwise
         : decimal.TryParse(Text(key), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan)
-            && decimal.Round(yuan, 2) == yuan
+            && decimal.Round(yuan, 2) == yuan && yuan < MostYuan
             ? Money.Fen((long)(yuan * 100))
             : throw Fault(Find(key)!, $"\"{key}\" is no amount in yuan");
 
@@ -144,7 +165,8 @@ sealed class WorldPage
     private static TimeSpan? Duration(string text)
     {
         var digits = text.TakeWhile(char.IsAsciiDigit).Count();
-        if (!int.TryParse(text[..digits], out var number))
+        if (!int.TryParse(text[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || number > LongestSpan)
             return null;
         return text[digits..] switch
         {
@@ -155,6 +177,9 @@ sealed class WorldPage
             _ => null,
         };
     }
+
+    private static bool IsOfWord(char letter) =>
+        char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-';
 
     private static string Hyphenated(string name) => string.Concat(
         name.Select((letter, at) => (at > 0 && char.IsUpper(letter) ? "-" : "") + char.ToLowerInvariant(letter)));

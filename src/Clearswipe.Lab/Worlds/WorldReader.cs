@@ -78,12 +78,21 @@ static class WorldReader
     {
         if (world.Tills.Count == 0 || world.Issuers.Count == 0 || world.Cards.Count == 0)
             throw page.Fault("a world has tills, issuers and cards");
-        if (world.Cards.GroupBy(card => card.Name).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw page.FaultAt("cards", $"two cards are called \"{twice.Key}\"");
+        if (Twice(world.Cards.Select(card => card.Name)) is { } card)
+            throw page.FaultAt("cards", $"two cards are called \"{card}\"");
+        if (Twice(world.Tills.Select(till => till.Terminal.Value)) is { } till)
+            throw page.FaultAt("tills", $"two tills have the number {till}");
+        if (Twice(world.Issuers.Select(bank => bank.Id.Value).Append("switch")) is { } bank)
+            throw page.FaultAt("issuers", $"two processes are called \"{bank}\"");
+        if (Twice(world.Lines.Select(line => line.Name)) is { } line)
+            throw page.FaultAt("lines", $"two lines are called \"{line}\"");
         if (world.Cards.GroupBy(card => card.Pan).FirstOrDefault(group => group.Count() > 1) is { } same)
             throw page.FaultAt("cards", $"{string.Join(" and ", same.Select(card => card.Name))} have one account");
         return world;
     }
+
+    private static string? Twice(IEnumerable<string> names) =>
+        names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1)?.Key;
 
     private static DateTimeOffset ReadStart(WorldPage page) =>
         DateTimeOffset.TryParse(
@@ -104,8 +113,8 @@ static class WorldReader
     private static TillModel ReadTill(WorldPage page, IReadOnlyList<LineModel> lines)
     {
         var terminal = page.Text("terminal");
-        if (terminal.Length != 8)
-            throw page.FaultAt("terminal", "a terminal's number has eight characters");
+        if (terminal.Length != 8 || !terminal.All(char.IsAsciiLetterOrDigit))
+            throw page.FaultAt("terminal", "a terminal's number has eight letters or digits");
         var used = page.Words("lines");
         if (used.FirstOrDefault(name => lines.All(line => line.Name != name)) is { } unknown)
             throw page.FaultAt("lines", $"there is no line \"{unknown}\"");
@@ -128,10 +137,11 @@ static class WorldReader
     private static IssuerModel ReadIssuer(WorldPage page)
     {
         var bin = page.Text("bin");
-        if (bin.Length != 6 || !bin.StartsWith(AccountNumbers.InventedPrefix, StringComparison.Ordinal))
+        if (bin.Length != 6 || !bin.All(char.IsAsciiDigit)
+            || !bin.StartsWith(AccountNumbers.InventedPrefix, StringComparison.Ordinal))
             throw page.FaultAt("bin", $"\"bin\" is {AccountNumbers.InventedPrefix} and two digits, no real bank's");
         return new IssuerModel(
-            new IssuerId(page.Text("id")), page.Bilingual("name"), bin, page.Text("telephone"),
+            new IssuerId(page.Word("id")), page.Bilingual("name"), bin, page.Text("telephone"),
             page.Bilingual("hours"));
     }
 
