@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Clearswipe.Issuer.Cards;
+using Clearswipe.Switch.Attempts;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Iso8583;
 
@@ -156,7 +157,7 @@ public sealed class HostileStories(HostileBench bench) : IClassFixture<HostileBe
         await bench.StillSells(10);
         foreach (var stranger in strangers)
             await bench.IsDropped(stranger);
-        Assert.DoesNotContain(bench.Switch.Attempts(1000), attempt => attempt.State is Switch.Attempts.AttemptState.Forwarded);
+        Assert.DoesNotContain(bench.Switch.Attempts(1000), attempt => attempt.State == AttemptState.Forwarded);
     }
 
     internal static long Money(HostileBench bench) =>

@@ -22,7 +22,7 @@ public sealed class HostileWorldStories
         { "id: bank", "id: ../bank", "kill.yaml:11: \"id\" is at most 11 small letters, digits and hyphens" },
         { "id: bank", "id: switch", "kill.yaml:17: there is no issuer \"bank\"" },
         { "account: 2", "account: 2, tries-spent: 4", "kill.yaml:18: \"tries-spent\" is at most 3" },
-        { "  - { name: wire }", "  - { name: wire }\n  - { name: wire }", "kill.yaml:7: two lines are called \"wire\"" },
+        { "- { name: wire }", "- { name: wire }\n  - { name: wire }", "kill.yaml:7: two lines are called \"wire\"" },
     };
 
     [Theory, MemberData(nameof(Mistakes))]

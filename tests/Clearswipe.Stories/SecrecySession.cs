@@ -14,7 +14,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clearswipe.Stories;
 
-/// <summary>A busy day in a shop where all goes wrong that can, and everything that anybody wrote or showed in it.</summary>
+/// <summary>A day in a shop where all goes wrong that can, and everything that anybody wrote or showed in it.</summary>
 sealed class SecrecySession : IDisposable
 {
     private const string Good = "harbour-good";

@@ -74,7 +74,8 @@ public sealed class SecrecyStories(ITestOutputHelper output)
             return forms;
         var even = secret.Text.Length % 2 == 0;
         forms["packed"] = Convert.FromHexString(even ? secret.Text : secret.Text + "F");
-        forms["packed from the second half byte"] = Convert.FromHexString(even ? $"3{secret.Text}F" : $"3{secret.Text}");
+        forms["packed from the second half byte"] =
+            Convert.FromHexString(even ? $"3{secret.Text}F" : $"3{secret.Text}");
         return forms;
     }
 }
