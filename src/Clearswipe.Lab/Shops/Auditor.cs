@@ -61,10 +61,10 @@ sealed class Auditor(Shop shop)
     {
         foreach (var twice in Debits().GroupBy(debit => (debit.Terminal, debit.Rrn)).Where(group => group.Count() > 1))
             Break("M3 no double charge", $"{twice.Key.Terminal}/{twice.Key.Rrn} was debited {twice.Count()} times");
+        var bySale = _charges.Where(charge => charge.IsCharged).ToLookup(charge => charge.Sale);
         foreach (var sale in Sales())
         {
-            var charged = _charges.Where(charge => charge.Sale == sale.Id && charge.IsCharged)
-                .Sum(charge => charge.Amount.MinorUnits) + sale.OtherMeans.MinorUnits;
+            var charged = bySale[sale.Id].Sum(charge => charge.Amount.MinorUnits) + sale.OtherMeans.MinorUnits;
             if (charged > sale.Amount.MinorUnits)
                 Break("M3 no double charge", $"{sale.Id} over {sale.Amount} took {Money.Fen(charged)}");
             if (sale.IsPaid && charged != sale.Amount.MinorUnits)

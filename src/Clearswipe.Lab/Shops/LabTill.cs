@@ -30,6 +30,9 @@ public sealed class LabTill
     /// <summary>The process started again: <see cref="Till"/> is another object now.</summary>
     public event Action? Restarted;
 
+    /// <summary>What the till saw, whichever of its processes it was.</summary>
+    public event Action<Observation>? Saw;
+
     public TillModel Model { get; }
 
     /// <summary>The name by which it is killed and started: "till-10000001".</summary>
@@ -65,6 +68,8 @@ public sealed class LabTill
     }
 
     internal void TellRestarted() => Restarted?.Invoke();
+
+    internal void Tell(Observation observation) => Saw?.Invoke(observation);
 }
 
 /// <summary>The process of a till.</summary>
@@ -80,6 +85,7 @@ sealed class TillStation(
     {
         Keep(Till.OpenDatabase(file));
         _till = Till.Open(Settings(), Devices(), Database, keys.Vault, Advisor.Default, surroundings);
+        _till.Saw += place.Tell;
         place.TellRestarted();
         return Task.FromResult(_till.Run(stop));
     }

@@ -42,6 +42,8 @@ public sealed class Shop : IAsyncDisposable
         Cards = [.. world.Cards.Select(card => new LabCard(card, keys.Cards))];
         foreach (var line in Lines.Concat(BankLines))
             Listen(line);
+        foreach (var till in Tills)
+            till.Saw += TellDesk;
     }
 
     public World World { get; }
@@ -172,6 +174,13 @@ public sealed class Shop : IAsyncDisposable
     }
 
     private static bool IsStarting(LabTill till) => till.IsAlive && till.Till.View.Phase == TillPhase.Starting;
+
+    // Of a till the fleet hears about its lines: answers it hears from the switch already, and once is enough.
+    private void TellDesk(Observation observation)
+    {
+        if (observation is Observation.LineProbed or Observation.NotSent)
+            Desk.Saw(observation);
+    }
 
     private Station Station(string process) =>
         Stations.FirstOrDefault(station => station.Name == process)

@@ -1,6 +1,7 @@
 using Clearswipe.Counter.Sales;
 using Clearswipe.Lab.Links;
 using Clearswipe.Lab.People;
+using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Tests.Lab.Shops;
 
@@ -116,5 +117,33 @@ public sealed class ShopTests : IDisposable
         Assert.Contains("0200", text, StringComparison.Ordinal);
         Assert.Contains(pan.ToString(), text, StringComparison.Ordinal);
         Assert.DoesNotContain(pan.Reveal(), text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_line_that_is_down_for_the_tills_is_an_incident_of_that_line()
+    {
+        var line = _lab.Shop.Line("ethernet");
+        line.Faults = line.Faults with { BrokenHop = Hop.Gateway };
+        line.Cut();
+        for (var sale = 0; sale < 3; sale++)
+            _lab.Sell("harbour-good");
+        _lab.Wait(TimeSpan.FromMinutes(10));
+
+        Assert.Equal("line ethernet", $"{Assert.Single(_lab.Shop.Desk.Incidents).Scope}");
+    }
+
+    [Fact]
+    public void A_bank_that_is_down_is_told_to_the_counters()
+    {
+        _lab.Shop.Line("harbour").Faults = new() { BrokenHop = Hop.Connect };
+        _lab.Shop.Line("harbour").Cut();
+        foreach (var card in new[] { "harbour-good", "dirty-chip", "removed-early", "demagnetised-with-chip" })
+        {
+            _lab.Shop.Card(card).Wipe();
+            _lab.Sell(card);
+        }
+
+        _lab.Wait(TimeSpan.FromMinutes(3));
+        Assert.Contains(_lab.Till.Till.View.Notices, notice => notice is Notice.IssuerDown { Issuer.Value: "harbour" });
     }
 }
