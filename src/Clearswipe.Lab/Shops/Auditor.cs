@@ -31,6 +31,7 @@ sealed class Auditor(Shop shop)
         NumbersAreUnique();
         EvidenceIsWhole();
         NobodyStumbled();
+        _violations.AddRange(PinAudit.Of(shop, _charges, _attempts));
         var scan = DiskScan.Of(shop);
         _violations.AddRange(scan.Violations);
         return new AuditReport(Sales().Count, _charges.Count, scan.Bytes, _violations);

@@ -4,7 +4,7 @@ using Clearswipe.Vocabulary;
 namespace Clearswipe.Lab.Shops;
 
 /// <summary>An attempt to charge a card as a till's file has it.</summary>
-sealed record TillCharge(AttemptId Attempt, string Sale, Money Amount, string Outcome)
+sealed record TillCharge(AttemptId Attempt, string Sale, Money Amount, string Outcome, string? Code)
 {
     public bool IsCharged => Outcome is "Approved" or "Settled";
 
@@ -31,13 +31,14 @@ static class TillBooks
     public static IReadOnlyList<TillCharge> Charges(Database till, TerminalId terminal)
     {
         const string sql = """
-            select batch, trace, sale, coalesce(approved, amount), outcome from attempt order by batch, trace
+            select batch, trace, sale, coalesce(approved, amount), outcome, code from attempt order by batch, trace
             """;
         return till.Read(session => session.Query(
             sql,
             row => new TillCharge(
                 new AttemptId(terminal, new BatchNumber(row.GetInt32(0)), new TraceNumber(row.GetInt32(1))),
-                row.GetString(2), Money.Fen(row.GetInt64(3)), row.GetString(4))));
+                row.GetString(2), Money.Fen(row.GetInt64(3)), row.GetString(4),
+                row.IsDBNull(5) ? null : row.GetString(5))));
     }
 
     public static IReadOnlyList<TillSale> Sales(Database till)

@@ -5,7 +5,9 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Tests.Lab.Screens;
 
-/// <summary>One click sets the bench up: a sale waits for the named card, and nothing of the last trial is left.</summary>
+/// <summary>
+/// One click sets the bench up: a sale waits for the named card, and nothing of the last trial is left.
+/// </summary>
 public sealed class TryThisTests : IDisposable
 {
     private readonly LabShop _lab = new();

@@ -5,6 +5,12 @@ namespace Clearswipe.Tests.Lab.Shops;
 /// <summary>An audit that finds nothing proves something only when it finds what is there.</summary>
 public sealed class AuditTests : IDisposable
 {
+    private const string FourGuesses = """
+        insert into authorisation (acquirer, terminal, trace, sent_at, at, rrn, token, amount, code)
+        select acquirer, terminal, guess, sent_at, at + 1, rrn, token, amount, '55'
+        from authorisation, (select '000091' as guess union select '000092' union select '000093' union select '000094')
+        """;
+
     private readonly LabShop _lab = new();
 
     public AuditTests()
@@ -25,12 +31,14 @@ public sealed class AuditTests : IDisposable
     [InlineData("update attempt set outcome = 'Unknown'", "M14 everything closes")]
     [InlineData("update evidence set body = 'nothing happened' where number = 2", "M13 evidence is kept")]
     [InlineData("delete from evidence where number = 2", "M13 evidence is kept")]
+    [InlineData("update attempt set code = '55', outcome = 'Refused'", "M8 no PIN verdict without evidence")]
     public void A_till_that_lies_is_found(string lie, string law) =>
         Assert.Contains(law, LawsBrokenAfter(_lab.Till.Station.Database, lie));
 
     [Theory]
     [InlineData("delete from authorisation", "M1 one outcome")]
     [InlineData("update authorisation set rrn = '000000000001'", "M4 unknown is reversed")]
+    [InlineData(FourGuesses, "M7 tries are never lost")]
     public void A_bank_that_lies_is_found(string lie, string law) =>
         Assert.Contains(law, LawsBrokenAfter(_lab.Shop.Banks[0].Database, lie));
 
