@@ -33,6 +33,10 @@ public sealed class Advisor
         return _counsellor.Counsel(situation, facts, Posterior.Of(_model, facts, failed));
     }
 
+    /// <summary>Whether a code means that the card is to be tried no more: locked, or wanted by its bank.</summary>
+    public bool IsLastWordOnCard(string system, ResponseCode code) =>
+        _book.Codes.AnswerOf(system, code.Value) is "pin-locked" or "card-reported";
+
     /// <summary>A text of the catalogue by its stable id, such as "sale.present-card".</summary>
     public Bilingual Phrase(string id) => _book.Phrase(id);
 

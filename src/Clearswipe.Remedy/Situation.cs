@@ -26,5 +26,8 @@ public sealed record Situation
     public bool FallbackAllowed { get; init; }
 
     /// <summary>Whose meaning an answer's code has: a system of the catalogue's code tables.</summary>
-    public string CodeSystem { get; init; } = "cup-pos";
+    public string CodeSystem { get; init; } = UsualCodes;
+
+    /// <summary>The codes that a terminal of the UnionPay POS family hears.</summary>
+    public const string UsualCodes = "cup-pos";
 }

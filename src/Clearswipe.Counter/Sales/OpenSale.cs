@@ -52,7 +52,7 @@ sealed class OpenSale(SaleRecord record)
 
     public List<StepId> Tried { get; } = [];
 
-    /// <summary>Cards whose PIN the issuer locked, by token.</summary>
+    /// <summary>Cards that their issuers locked or want kept, by token: none is asked for a PIN in this sale.</summary>
     public HashSet<string> Locked { get; } = [];
 
     public bool CardIsLocked => Card is { } card && Locked.Contains(card.Token);

@@ -1,5 +1,6 @@
 using Clearswipe.Counter.Evidence;
 using Clearswipe.Counter.Sales.Records;
+using Clearswipe.Remedy;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Counter.Sales;
@@ -112,7 +113,7 @@ sealed class SaleFlow(Desk desk, OpenSale sale, Hearing hearing, Endings endings
     {
         var code = charge.Attempt.Code!.Value;
         sale.PinWasWrong = code == ResponseCode.WrongPin;
-        if (code == ResponseCode.PinTriesExceeded || code == ResponseCode.PinLocked)
+        if (desk.Advisor.IsLastWordOnCard(Situation.UsualCodes, code))
             sale.Locked.Add(charge.Card.Token);
         // Keys out of step are nobody's wrong PIN: new keys, and the PIN is asked once more.
         return code == ResponseCode.SignOnAgain || code == ResponseCode.MacError || code == ResponseCode.PinFormatError

@@ -12,7 +12,7 @@ sealed record Standing
     /// <summary>No card may be charged: another till, or another sale of this card, is not settled.</summary>
     public bool CardsMustWait { get; init; }
     public CardInHand? Card { get; init; }
-    /// <summary>The issuer locked the card's PIN: no prompt for it any more in this sale.</summary>
+    /// <summary>The issuer locked the card or wants it kept: no prompt for it any more in this sale.</summary>
     public bool CardIsLocked { get; init; }
     public PadState Pad { get; init; }
     public bool ReaderIsDead { get; init; }

@@ -11,6 +11,7 @@ sealed class Counsellor(Book book)
     private const int AlternativesShown = 4;
     private const int SuspectsShown = 5;
     private const double WorthNaming = 0.01;
+    private const double WorthNamingBeside = 0.5;
 
     public Counsel Counsel(Situation situation, IReadOnlyList<Fact> facts, Posterior posterior)
     {
@@ -35,12 +36,20 @@ sealed class Counsellor(Book book)
         [
             .. Demanded(@case, steps),
             .. ranked.Take(1 + AlternativesShown),
+            .. MendNamed(@case, ranked),
             // No counter is left without an end at which the sale is paid, nor without someone to call.
             .. ranked.Where(choice => choice.Step.Is(Trait.Pays)).Take(1),
             .. ranked.Where(choice => ContactOf(choice.Step) is not null).Take(1),
         ];
         return choices.Count > 0 ? [.. choices.DistinctBy(choice => choice.Step)] : [LastResort(@case)];
     }
+
+    // A headline that says what to mend stands beside the step that mends it, cheaper ways round or not.
+    private static IEnumerable<Choice> MendNamed(Case @case, IReadOnlyList<Choice> ranked) =>
+        @case.Certainty < Wording.SureEnough
+            ? []
+            : ranked.Where(choice => choice.Step.Mends.GetValueOrDefault(@case.Leading.Id) >= WorthNamingBeside)
+                .OrderByDescending(choice => choice.Step.Mends[@case.Leading.Id]).Take(1);
 
     private static IEnumerable<Choice> Demanded(Case @case, IReadOnlyList<Step> steps) =>
         from step in steps

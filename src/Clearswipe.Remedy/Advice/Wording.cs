@@ -8,7 +8,7 @@ namespace Clearswipe.Remedy.Advice;
 static class Wording
 {
     // Below this, naming a cause would be guessing aloud.
-    private const double SureEnough = 0.6;
+    public const double SureEnough = 0.6;
     private const int FactsInWhy = 2;
 
     // A fact that is less than twice as likely under one cause as under the others explains nothing to a person.

@@ -44,6 +44,17 @@ public sealed class GuardTests
         Assert.Equal(Advisor.Default.Phrase("sale.checking"), counsel.Cashier);
     }
 
+    [Fact]
+    public void A_headline_that_says_what_to_mend_stands_beside_the_step_that_mends_it()
+    {
+        var counsel = Where(
+            at => new Observation.StripeWasRead(at, "reader", StripeRead.NoSentinels, null),
+            at => new Observation.OtherCardsAtReader(at, "reader", ReadMethod.Swipe, 0, 3)).Counsel();
+
+        Assert.Equal(new CauseId("reader-dirty"), counsel.Suspects[0].Cause);
+        Assert.Contains(counsel.Proposals(), step => step.Kind == StepKind.CheckReader);
+    }
+
     [Theory, InlineData("38"), InlineData("75")]
     public void A_locked_pin_is_not_asked_for(string code) => NothingWithTheSameCard(Where(Answered(code)));
 

@@ -100,8 +100,8 @@ public sealed class SellingTests
         Assert.Contains(shop.Seen, seen => seen is Observation.PinCompared(_, true));
     }
 
-    [Theory, InlineData("38"), InlineData("75")]
-    public void A_locked_PIN_is_never_asked_again_in_this_sale(string code)
+    [Theory, InlineData("38"), InlineData("75"), InlineData("41"), InlineData("43"), InlineData("04")]
+    public void A_card_that_is_locked_or_wanted_is_never_asked_for_a_PIN_again_in_this_sale(string code)
     {
         using var shop = new Shop().Open();
         shop.Host.Deeds.Enqueue(new Deed.Answer(code));
