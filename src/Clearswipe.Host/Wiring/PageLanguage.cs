@@ -10,7 +10,9 @@ static class PageLanguage
     private const string Cookie = "clearswipe-language";
 
     public static Language Of(HttpContext http) =>
-        Read(http.Request.Cookies[Cookie]) ?? Preferred(http.Request.GetTypedHeaders().AcceptLanguage) ?? Language.Chinese;
+        Read(http.Request.Cookies[Cookie])
+            ?? Preferred(http.Request.GetTypedHeaders().AcceptLanguage)
+            ?? Language.Chinese;
 
     /// <summary>A link with ?lang= chooses, and leads back to the page without it.</summary>
     public static Task Choose(HttpContext http, RequestDelegate next)

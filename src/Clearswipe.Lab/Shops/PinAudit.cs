@@ -63,6 +63,6 @@ static class PinAudit
             from charge in charges
             where charge.Code is { } code && AboutPin.Contains(code)
             where said.GetValueOrDefault(charge.Attempt) != charge.Code
-            select new Violation("M8 no PIN verdict without evidence", $"{charge.Attempt} is {charge.Code} at the till");
+            select new Violation("M8 no PIN verdict without evidence", $"{charge.Attempt} is {charge.Code} here alone");
     }
 }
