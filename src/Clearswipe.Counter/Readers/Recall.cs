@@ -34,6 +34,13 @@ sealed class Recall(Surroundings surroundings)
         Bound(_answers);
     }
 
+    /// <summary>A new day, and perhaps a cleaned head: yesterday's cards say nothing about it.</summary>
+    public void Forget()
+    {
+        _readings.Clear();
+        _answers.Clear();
+    }
+
     public Observation.OtherCardsAtReader OthersAt(string reader, ReadMethod method, string sale)
     {
         var others = _readings

@@ -61,7 +61,8 @@ sealed class Clerk(Desk desk, Chores chores)
             case Command.Reprint or Command.Take:
                 await Reprint(command, cancellation);
                 break;
-            case Command.Listen:
+            case Command.BeginDay:
+                desk.Recall.Forget();
                 chores.ListenNow();
                 break;
             case Command.Finish:

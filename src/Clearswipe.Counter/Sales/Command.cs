@@ -28,7 +28,7 @@ abstract record Command
 
     public sealed record HandOver(TaskCompletionSource<SalePackage?> Given) : Command;
 
-    public sealed record Listen : Command;
+    public sealed record BeginDay : Command;
 
     public sealed record TakeOver(SalePackage Package) : Command;
 }

@@ -104,8 +104,11 @@ public sealed class Till
 
     public void ChooseLanguage(Language language) => _desk.Inbox.Post(new Command.ChooseLanguage(language));
 
-    /// <summary>Asks the host and the printer for news now, between two sales, not only with the next echo.</summary>
-    public void Listen() => _desk.Inbox.Post(new Command.Listen());
+    /// <summary>
+    /// Opens the counter for a new day, between two sales: forgets how cards fared lately, and asks host and printer
+    /// for news now, not only with the next echo.
+    /// </summary>
+    public void BeginDay() => _desk.Inbox.Post(new Command.BeginDay());
 
     /// <summary>Gives the open sale away to a spare till; null when there is none to give.</summary>
     public Task<SalePackage?> HandOver()

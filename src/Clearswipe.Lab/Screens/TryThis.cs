@@ -10,7 +10,7 @@ sealed record TryThis(string Icon, Bilingual Name, string Card, Bilingual Told)
 {
     private const string GoodCard = "harbour-good";
     private static readonly Money Price = Money.Fen(12_800);
-    private static readonly TimeSpan NewsComes = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(150);
 
     public static readonly IReadOnlyList<TryThis> All =
@@ -63,7 +63,7 @@ sealed record TryThis(string Icon, Bilingual Name, string Card, Bilingual Told)
     public async Task Begin(Shop shop, LabTill till, TimeProvider time)
     {
         await NewMorning(shop);
-        till.Till.Finish();
+        await Free(till.Till, time);
         Announce(shop, time.GetUtcNow());
         await HearNews(shop, till.Till, time);
         till.Till.StartSale(Price);
@@ -73,11 +73,26 @@ sealed record TryThis(string Icon, Bilingual Name, string Card, Bilingual Told)
     // What is announced, or taken back, reaches a till with its next echo: here it is asked for at once.
     private static async Task HearNews(Shop shop, Till till, TimeProvider time)
     {
-        till.Listen();
-        for (var waited = TimeSpan.Zero; waited < NewsComes; waited += Look)
+        till.BeginDay();
+        await Until(() => till.View.Notices.Count == shop.Desk.Notices().Count, time);
+    }
+
+    // The sale of the trial before is given up, as its cashier would do.
+    private static async Task Free(Till till, TimeProvider time)
+    {
+        if (till.View.MayCancel)
+            till.Cancel();
+        await Until(() => !till.View.MayCancel, time);
+        till.Finish();
+        await Until(() => till.View.MayStartSale, time);
+    }
+
+    private static async Task Until(Func<bool> isSo, TimeProvider time)
+    {
+        for (var waited = TimeSpan.Zero; waited < AtMost; waited += Look)
         {
             await Task.Delay(Look, time);
-            if (till.View.Notices.Count == shop.Desk.Notices().Count)
+            if (isSo())
                 return;
         }
     }

@@ -84,7 +84,7 @@ internal static class Moments
         MaskedCard = "622202******7890",
         Printer = PrinterState.PaperOut,
         MayReprint = true,
-        LastReceipt = new(new SaleId("10000001-8"), "token", "http://127.0.0.1:8583/r/token", [new PaperLine("签购单")], false),
+        LastReceipt = new(new SaleId("10000001-8"), "token", "/r/token", [new PaperLine("签购单")], false),
     };
 
     public static TillView HandedOver { get; } = Selling(TillPhase.HandedOver) with
