@@ -47,7 +47,7 @@ sealed class SwitchStation(
     private SwitchSettings Settings() => new()
     {
         AcquirerId = "99900001",
-        Terminals = [.. keys.Tills.Select(Terminal)],
+        Terminals = [.. keys.Tills.Where(till => till.Till.IsRegistered).Select(Terminal)],
         Routes = [.. keys.Issuers.Zip(ways, Route)],
         OldestSoftware = SoftwareVersion.Digits(world.OldestSoftware),
     };

@@ -59,6 +59,9 @@ public sealed record TillModel(TerminalId Terminal, IReadOnlyList<string> Lines,
 {
     /// <summary>Another version than the fleet wants makes the till outdated.</summary>
     public string SoftwareVersion { get; init; } = "0.1.0";
+
+    /// <summary>Whether the payment provider was told of it; another one is answered 97.</summary>
+    public bool IsRegistered { get; init; } = true;
 }
 
 /// <summary>A line of the shop and how it usually is.</summary>

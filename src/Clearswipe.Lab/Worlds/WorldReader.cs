@@ -121,6 +121,7 @@ static class WorldReader
         return new TillModel(new TerminalId(terminal), used, page.YesNo("spare"))
         {
             SoftwareVersion = ReadVersion(page, "software", "0.1.0"),
+            IsRegistered = !page.Has("registered") || page.YesNo("registered"),
         };
     }
 

@@ -51,6 +51,28 @@ public sealed class WorldTests
     }
 
     [Fact]
+    public void Old_software_and_a_till_that_nobody_was_told_of_can_be_had()
+    {
+        const string text = """
+            like: demo
+            world: old
+            about: { zh: x, en: x }
+            oldest-software: 0.2.0
+            tills:
+              - { terminal: "10000001", lines: [ethernet], software: 0.1.9, registered: no }
+              - { terminal: "10000002", lines: [ethernet] }
+            """;
+
+        var world = World.Read(text, "old.yaml", out var fault);
+        Assert.Null(fault);
+        Assert.Equal(("0.2.0", "0.1.9"), (world!.OldestSoftware, world.Tills[0].SoftwareVersion));
+        Assert.Equal([false, true], world.Tills.Select(till => till.IsRegistered));
+
+        Assert.Null(World.Read(text.Replace("0.2.0", "new"), "old.yaml", out fault));
+        Assert.Contains("no version", fault!.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_bank_with_a_real_prefix_is_refused()
     {
         Assert.Null(World.Read(WithCard("pin: \"123456\"").Replace("999901", "622202"), "real.yaml", out var fault));
