@@ -3,7 +3,7 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Stories;
 
-/// <summary>What the card itself is the cause of: its stripe, its chip, and the bank's own reasons (C1, C2, C13).</summary>
+/// <summary>What the card itself is the cause of: stripe, chip, and its bank's own reasons (C1, C2, C13).</summary>
 public sealed class CardStories : Story
 {
     [Fact]

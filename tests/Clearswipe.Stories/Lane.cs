@@ -255,8 +255,10 @@ public sealed class Lane
         Assert.True(Till.Reader.Present(card, method), $"{card.Model.Name} can be presented by {method}");
     }
 
+    // A process started again counts its views from one.
     private void Watch()
     {
+        _since = 0;
         Till.Till.Changed += () => _shown.Add((_kernel.Time.GetLocalNow(), View));
         Till.Till.Saw += _seen.Add;
     }
