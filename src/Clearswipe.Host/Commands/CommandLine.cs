@@ -13,7 +13,7 @@ static class CommandLine
         Exit codes: 0 good, 1 a problem was found, 2 wrong use.
         """;
 
-    public static async Task<int> Run(string[] arguments, Shell shell)
+    public static async Task<int> Run(string[] arguments, Shell shell, CancellationToken cancellation = default)
     {
         var parsed = Root(shell).Parse(arguments);
         if (parsed.Errors.Count > 0)
@@ -21,13 +21,15 @@ static class CommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration
-            {
-                Output = shell.Out,
-                Error = shell.Error,
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = TimeSpan.FromSeconds(5),
-            });
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    Output = shell.Out,
+                    Error = shell.Error,
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = TimeSpan.FromSeconds(5),
+                },
+                cancellation);
         }
         catch (Trouble trouble)
         {

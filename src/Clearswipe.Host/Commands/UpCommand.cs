@@ -43,7 +43,7 @@ static class UpCommand
     {
         MustBeFree(port);
         using var folder = DataFolder.Open(data, "demo").Locked();
-        using var part = new Part(shell.Time);
+        using var part = new Part(shell.Time, LogLevel.Warning);
         await using var shop = await Shop.Open(World.Find("demo"), folder.FileOf("shop"), part.Surroundings);
         await using var app = Pages.Build(port, new Floor(shop), shell.Time);
         await Start(app, port, cancellation);

@@ -74,8 +74,11 @@ static class Pages
     {
         logging.ClearProviders();
         logging.AddSimpleConsole(console => console.SingleLine = true);
+        logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         logging.SetMinimumLevel(LogLevel.Warning);
         // A start that fails is said in words by the command, not as a stack trace.
         logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        // A cookie from before a restart is no fault: a new one takes its place.
+        logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
     }
 }

@@ -10,10 +10,10 @@ sealed class Part : IDisposable
 {
     private readonly ILoggerFactory _log;
 
-    public Part(TimeProvider time)
+    public Part(TimeProvider time, LogLevel least = LogLevel.Information)
     {
         _log = LoggerFactory.Create(logging => logging
-            .SetMinimumLevel(LogLevel.Information)
+            .SetMinimumLevel(least)
             .AddSimpleConsole(console => console.SingleLine = true)
             .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         Surroundings = new Surroundings(time, new CryptoChance(), _log);
