@@ -100,8 +100,7 @@ def main(address):
     went_well = step("¥12.50, card %s, its PIN" % masked(GOOD_CARD), code, ["00"])
     print("    reference %s, approval code %s" % (answer[37], answer.get(38, "-")), flush=True)
 
-    # A Visa PVV covers the first four digits of a PIN: a slip in one of those is what an issuer can see.
-    wrong = str((int(FORGETFUL_CARD["pin"][0]) + 1) % 10) + FORGETFUL_CARD["pin"][1:]
+    wrong = FORGETFUL_CARD["pin"][:-1] + str((int(FORGETFUL_CARD["pin"][-1]) + 1) % 10)
     for attempt in range(1, TRIES + 1):
         # The last wrong one may already say that the card is locked.
         expected = ["55"] if attempt < TRIES else ["55", "75"]

@@ -99,8 +99,7 @@ sealed class HeadlessTill : IDisposable
     private static string Typed(Purchase purchase)
     {
         var pin = purchase.Card.RevealPin();
-        // A Visa PVV covers the first four digits alone: the slip is in the first.
-        return purchase.Mistypes ? (char)('0' + ((pin[0] - '0' + 1) % 10)) + pin[1..] : pin;
+        return purchase.Mistypes ? pin[..^1] + (char)('0' + ((pin[^1] - '0' + 1) % 10)) : pin;
     }
 
     private async Task<TillView> Until(

@@ -91,11 +91,12 @@ static class IssuerCommand
         return cells.Length == Columns
             && Pan.Read(cells[0]) is { PassesLuhn: true } pan
             && cells[1] is { Length: 4 } expiry && expiry.All(char.IsAsciiDigit)
-            && cells[2] is { Length: 4 } pvv && pvv.All(char.IsAsciiDigit)
+            && cells[2] is { Length: 4 or 8 or 12 } pvv && pvv.All(char.IsAsciiDigit)
             && decimal.TryParse(cells[3], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan)
             ? new CardSettings(pan, expiry, pvv, Money.Fen((long)(yuan * 100)))
             : throw Trouble.Use(
                 $"{where}: this is no card.",
-                "Four columns with tabs between: number, expiry YYMM, PVV of four digits, balance in yuan.");
+                "Four columns with tabs between: number, expiry YYMM, PVV (four digits for each four of the PIN begun), "
+                + "balance in yuan.");
     }
 }

@@ -21,8 +21,7 @@ sealed record Fingers(Bilingual Name, Func<SimKeypad, LabCard, Task> Do)
         new(BenchWords.WalksAway, (pad, _) => pad.Strike(PadKey.Cancel, default)),
     ];
 
-    // A Visa PVV covers the first four digits alone: a slip in a later one is no slip to the issuer.
-    private static string Slip(string pin) => (char)('0' + ((pin[0] - '0' + 1) % 10)) + pin[1..];
+    private static string Slip(string pin) => pin[..^1] + (char)('0' + ((pin[^1] - '0' + 1) % 10));
 
     private static async Task WithFingerOn(SimKeypad pad, LabCard card)
     {
