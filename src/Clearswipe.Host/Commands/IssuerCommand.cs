@@ -96,7 +96,7 @@ static class IssuerCommand
             ? new CardSettings(pan, expiry, pvv, Money.Fen((long)(yuan * 100)))
             : throw Trouble.Use(
                 $"{where}: this is no card.",
-                "Four columns with tabs between: number, expiry YYMM, PVV (four digits for each four of the PIN begun), "
+                "Four columns, tabs between: number, expiry YYMM, PVV (four digits for each four of the PIN begun), "
                 + "balance in yuan.");
     }
 }
