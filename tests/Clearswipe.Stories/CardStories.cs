@@ -115,6 +115,7 @@ public sealed class CardStories : Story
 
         Lane.Shows(TillPhase.Blocked);
         Assert.Contains(Lane.Seen, seen => seen is Observation.StripeWasRead { Result: StripeRead.HasChip });
+        Assert.DoesNotContain(Lane.View.Steps, step => step.Kind is StepKind.SwipeAgain or StepKind.ChangeLine);
         Assert.Equal(0, Sent("0200"));
         Lane.Takes(StepKind.OtherCard);
         Lane.Inserts(Card("rivergate-good"));

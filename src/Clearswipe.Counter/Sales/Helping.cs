@@ -158,7 +158,7 @@ sealed class Helping(Desk desk, OpenSale sale, Endings endings)
         Pad = desk.Devices.Keypad.State,
         ReaderIsDead = sale.ReaderIsDead,
         HasWallet = desk.Devices.Wallet is not null,
-        CanChangeLine = desk.Lines.CanChange,
+        CanChangeLine = desk.Lines.CanChange && desk.Eyes.OfSale.Any(IsOfTheLine),
     };
 
     private async Task Show(TillPhase phase, Counsel counsel, IReadOnlyList<Proposal> steps)
@@ -202,6 +202,10 @@ sealed class Helping(Desk desk, OpenSale sale, Endings endings)
             desk.Eyes.Saw(new Observation.StepTried(desk.Now, step.Step, helped));
         sale.LastStep = null;
     }
+
+    // Nobody changes a line that has done nothing wrong in this sale.
+    private static bool IsOfTheLine(Observation seen) => seen is Observation.NotSent or Observation.NoAnswer
+        or Observation.LateAnswer or Observation.AnswerMacWrong or Observation.AnswerDidNotMatch;
 
     private static bool IsAutomatic(Proposal proposal) => proposal.Kind is StepKind.SignOn or StepKind.ChangeLine;
 }

@@ -17,7 +17,7 @@ sealed record Standing
     public PadState Pad { get; init; }
     public bool ReaderIsDead { get; init; }
     public bool HasWallet { get; init; }
-    /// <summary>There is another line, and it was not found broken.</summary>
+    /// <summary>The line let the sale down, and there is another one that was not found broken.</summary>
     public bool CanChangeLine { get; init; }
 }
 

@@ -33,7 +33,8 @@ public sealed class MovingTests
         shop.WaitFor(TillPhase.Blocked);
 
         Assert.Contains(shop.Seen, seen => seen is Observation.StripeWasRead { Result: StripeRead.HasChip });
-        Assert.DoesNotContain(shop.View.Steps, step => step.Kind == StepKind.SwipeAgain);
+        Assert.DoesNotContain(
+            shop.View.Steps, step => step.Kind is StepKind.SwipeAgain or StepKind.ChangeLine);
         Assert.Empty(shop.Host.Sales);
     }
 
