@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace Clearswipe.Stories;
 
-/// <summary>The published program with its pages, and a browser before it. One for all the stories of a class.</summary>
+/// <summary>The published program with its pages, and a browser before it, for all the stories of a class.</summary>
 public sealed class BrowserCounter : IAsyncLifetime
 {
     private const string Chromium = "/usr/bin/chromium";

@@ -54,6 +54,8 @@ public sealed class BrowserStories(BrowserCounter counter) : IClassFixture<Brows
 
         await window.Stands("Blocked");
         await Assertions.Expect(window.MainKey).ToHaveAttributeAsync("data-step", "EnterPinAgain");
+        // The chip still counts three tries and the bank tells none: nothing is promised.
+        await Assertions.Expect(window.Page.Locator(".pos-tries")).ToHaveCountAsync(0);
         await window.Picture("5-wrong-pin");
         await window.MainKey.ClickAsync();
         await window.TypePin(Pin);

@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 
 namespace Clearswipe.Stories;
 
-/// <summary>A window at the counter: what a cashier and a customer press and see, and what the browser complains of.</summary>
+/// <summary>A window at the counter: what people press and see there, and what the browser complains of.</summary>
 sealed class BrowserWindow : IAsyncDisposable
 {
     private readonly IBrowserContext _context;

@@ -19,6 +19,13 @@ sealed record CardInHand(ReadMethod Method, Pan Pan, string Token)
     public bool NeedsPin { get; init; }
     /// <summary>Tries left as the chip counts them.</summary>
     public int? PinTriesLeft { get; init; }
+
+    /// <summary>
+    /// The count that a customer may be shown: one, or none. A chip counts the PINs that it checked itself, and ours go
+    /// to the issuer, who tells no count (EMV Book 3, tag 9F17): "three left" would be a promise that nobody made.
+    /// </summary>
+    public int? TriesToWarnOf => PinTriesLeft is <= 1 ? PinTriesLeft : null;
+
     /// <summary>The chip, while it is in the slot.</summary>
     public IChip? Chip { get; init; }
 

@@ -33,8 +33,6 @@ sealed class Eyes(Board board) : IWitness, IKeyWatch
                 _ofSale.RemoveAt(0);
         }
 
-        if (observation is Observation.PinTriesLeft(_, var left))
-            board.Change(view => view with { PinTriesLeft = left });
         Told?.Invoke(observation);
     }
 

@@ -75,7 +75,7 @@ sealed class Presenting(Desk desk, OpenSale sale, Hearing hearing, Helping helpi
         sale.Take(card);
         sale.Methods = OpenSale.EveryMethod;
         sale.Issuer = desk.Journal.Read(session => IssuerTable.Find(session, card.Pan.Bin)) ?? sale.Issuer;
-        desk.Board.Change(view => view with { MaskedCard = card.Pan.ToString(), PinTriesLeft = card.PinTriesLeft });
+        desk.Board.Change(view => view with { MaskedCard = card.Pan.ToString(), PinTriesLeft = card.TriesToWarnOf });
         if (sale.CardIsLocked || await IsHeld(card, cancellation))
             return Move.Help;
 

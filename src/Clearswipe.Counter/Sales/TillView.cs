@@ -60,7 +60,7 @@ public sealed record TillView
     public IReadOnlyList<ReadMethod> ReadBy { get; init; } = [];
     /// <summary>Keys typed so far: a count of stars.</summary>
     public int Stars { get; init; }
-    /// <summary>Only when the chip said so; issuers never say it.</summary>
+    /// <summary>One or none, when the chip says so; issuers never say it, and more is known by nobody.</summary>
     public int? PinTriesLeft { get; init; }
     public string? MaskedCard { get; init; }
     /// <summary>The text of the wallet code to show.</summary>

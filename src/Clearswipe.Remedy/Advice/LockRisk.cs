@@ -15,8 +15,7 @@ static class LockRisk
     {
         if (@case.Shows("tries-left", "one"))
             return 1;
-        if (@case.Shows("tries-left", "several"))
-            return WithSeveralLeft;
+        // A chip that says "several" has not counted the PINs that went to the issuer (EMV Book 3, tag 9F17).
         return @case.WrongPins switch
         {
             0 => WithSeveralLeft,
