@@ -88,7 +88,10 @@ sealed class SecrecySession : IDisposable
     /// <summary>Every moment of the screens as the browser gets it.</summary>
     public async Task<IReadOnlyList<string>> Screens()
     {
-        var services = new ServiceCollection().AddSingleton<TimeProvider>(_kernel.Time).BuildServiceProvider();
+        var services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(_kernel.Time)
+            .AddSingleton<NavigationManager, Address>()
+            .BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         var screens = new List<string>();
         foreach (var view in _views.DistinctBy(view => (view.Phase, view.Sale, view.Counsel, view.MaskedCard)))
@@ -182,4 +185,10 @@ sealed class SecrecySession : IDisposable
     }
 
     private void Wait(TimeSpan span) => _kernel.RunUntil(_kernel.Time.GetUtcNow() + span);
+
+    /// <summary>Where the screens believe to stand; a receipt's code holds the whole address.</summary>
+    private sealed class Address : NavigationManager
+    {
+        public Address() => Initialize("http://127.0.0.1/", "http://127.0.0.1/");
+    }
 }
