@@ -64,7 +64,13 @@ public sealed class KernelTests
     [Fact]
     public void Work_from_a_foreign_thread_is_counted_and_named()
     {
-        _kernel.Run(async () => await Task.Run(() => { }));
+        using var gate = new ManualResetEventSlim();
+        _kernel.Run(async () =>
+        {
+            // Opened only once the await below waits: a thread that is done before would be no escape.
+            SynchronizationContext.Current!.Post(_ => gate.Set(), null);
+            await Task.Run(gate.Wait);
+        });
 
         Assert.Equal(1, _kernel.Escapes);
         Assert.NotNull(_kernel.FirstEscape);
