@@ -57,7 +57,8 @@ public sealed class BrowserCounter : IAsyncLifetime
     {
         var context = await _browser!.NewContextAsync(new()
         {
-            ViewportSize = new() { Width = 1440, Height = 900 }, Locale = "en-GB",
+            ViewportSize = new() { Width = 1440, Height = 900 },
+            Locale = "en-GB",
         });
         context.SetDefaultTimeout(Patience);
         var window = new BrowserWindow(context, await context.NewPageAsync());

@@ -47,7 +47,7 @@ sealed class Helping(Desk desk, OpenSale sale, Endings endings)
             case Command.Take(var step) when offered.FirstOrDefault(proposal => proposal.Step == step) is { } proposal:
                 return await Perform(proposal, cancellation);
             case Command.Answer(var step, var value) when offered.FirstOrDefault(proposal => proposal.Step == step) is
-                { Question: { } question }:
+            { Question: { } question }:
                 sale.Tried.Add(step);
                 desk.Eyes.Saw(new Observation.Told(desk.Now, question, value));
                 return Move.Help;

@@ -14,7 +14,8 @@ sealed class FaultLink : ILink
     private readonly Lock _gate = new();
     private readonly Dictionary<Way, Task> _lastUnderWay = new()
     {
-        [Way.Out] = Task.CompletedTask, [Way.Back] = Task.CompletedTask,
+        [Way.Out] = Task.CompletedTask,
+        [Way.Back] = Task.CompletedTask,
     };
 
     private volatile bool _isCut;

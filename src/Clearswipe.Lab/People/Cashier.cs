@@ -38,8 +38,13 @@ public sealed class Cashier(LabTill till, Customer customer, TimeProvider time, 
         await Leave();
         return new SaleStory
         {
-            Amount = amount, Ended = ended, Took = time.GetElapsedTime(began), Sale = sale,
-            Steps = _steps, Causes = _causes, Speechless = _speechless,
+            Amount = amount,
+            Ended = ended,
+            Took = time.GetElapsedTime(began),
+            Sale = sale,
+            Steps = _steps,
+            Causes = _causes,
+            Speechless = _speechless,
         };
     }
 

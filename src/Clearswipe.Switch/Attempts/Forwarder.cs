@@ -93,7 +93,8 @@ sealed class Forwarder(Journal journal, Surroundings surroundings, IWitness witn
             case Exchange.NoAnswer(var waited):
                 witness.Saw(new Observation.NoAnswer(surroundings.Now, issuer.Value, waited)
                 {
-                    Issuer = issuer, Card = attempt.Card.Token,
+                    Issuer = issuer,
+                    Card = attempt.Card.Token,
                 });
                 return new Happening.IssuerSilent();
             default:

@@ -56,7 +56,8 @@ sealed class SaleDesk(
         SwitchLog.Refused(log, request.Id.Value, request.Message.Type, request.Trace, code, reason);
         var refused = New(request, asked) with
         {
-            State = AttemptState.Refused, Code = code,
+            State = AttemptState.Refused,
+            Code = code,
             Issuer = asked.Card is { } pan ? routes.Of(pan)?.Settings.Issuer : null,
         };
         // What cannot be trusted is not kept: a bit that flipped in the amount must not contradict a reversal later.

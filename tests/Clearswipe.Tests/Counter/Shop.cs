@@ -88,9 +88,17 @@ sealed class Shop : IDisposable
         new(
             new CardModel
             {
-                Name = "test", Title = new("测试", "test"), Issuer = new("harbour"),
-                Pan = AccountNumbers.Of("999901", account), Expiry = "3012", ServiceCode = service, Pin = Pin,
-                Balance = Money.Fen(100_000), Stripe = stripe, Chip = chip, IsContactless = true,
+                Name = "test",
+                Title = new("测试", "test"),
+                Issuer = new("harbour"),
+                Pan = AccountNumbers.Of("999901", account),
+                Expiry = "3012",
+                ServiceCode = service,
+                Pin = Pin,
+                Balance = Money.Fen(100_000),
+                Stripe = stripe,
+                Chip = chip,
+                IsContactless = true,
             },
             new SoftwareVault(new byte[SoftwareVault.StorageKeyLength], new SeededChance(1)));
 
@@ -111,7 +119,11 @@ sealed class Shop : IDisposable
             _database = Till.OpenDatabase(_file);
             var devices = new TillDevices
             {
-                Reader = Reader, Keypad = Pad, Printer = Printer, Lines = [Wire, Radio], Wallet = Wallet,
+                Reader = Reader,
+                Keypad = Pad,
+                Printer = Printer,
+                Lines = [Wire, Radio],
+                Wallet = Wallet,
             };
             Till = Till.Open(Settings, devices, _database, _vault, Advisor.Default, Surroundings);
             Till.Saw += Seen.Add;

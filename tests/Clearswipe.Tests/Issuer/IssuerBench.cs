@@ -34,8 +34,13 @@ internal sealed class IssuerBench : IAsyncDisposable
         var pvk = Key(KeyUse.PinVerification, "456789ABCDEF012332107654BA98FEDC");
         Settings = new IssuerSettings
         {
-            Issuer = new("harbour"), Name = new("海港银行", "Harbour Bank"), Telephone = "95000",
-            Hours = new("全天", "day and night"), ZonePinKey = PinKey, ZoneMacKey = MacKey, VerificationKey = pvk,
+            Issuer = new("harbour"),
+            Name = new("海港银行", "Harbour Bank"),
+            Telephone = "95000",
+            Hours = new("全天", "day and night"),
+            ZonePinKey = PinKey,
+            ZoneMacKey = MacKey,
+            VerificationKey = pvk,
             Cards = [Issue(pvk, Card), Issue(pvk, OtherCard)],
         };
     }

@@ -57,7 +57,8 @@ public sealed class FleetDeskTests
         for (var i = 0; i < 4; i++)
             _desk.Saw(new Observation.NoAnswer(Now, "harbour", Limits.SwitchAwaitsIssuer)
             {
-                Issuer = Harbour, Card = $"{i}",
+                Issuer = Harbour,
+                Card = $"{i}",
             });
         Assert.Single(_desk.Incidents);
     }

@@ -12,9 +12,16 @@ public sealed class StepsTests
 
     private static readonly Attempt Sent = new()
     {
-        Number = 1, Id = new(new("10000001"), new(1), new(7)), Merchant = new(SwitchBench.Merchant), At = Now,
-        Card = new("token", "999901******0016", new byte[] { 1 }), Amount = Money.Fen(100), LocalTime = "090000",
-        LocalDate = "0302", Issuer = new("harbour"), State = AttemptState.Forwarded,
+        Number = 1,
+        Id = new(new("10000001"), new(1), new(7)),
+        Merchant = new(SwitchBench.Merchant),
+        At = Now,
+        Card = new("token", "999901******0016", new byte[] { 1 }),
+        Amount = Money.Fen(100),
+        LocalTime = "090000",
+        LocalDate = "0302",
+        Issuer = new("harbour"),
+        State = AttemptState.Forwarded,
     };
 
     private static readonly Happening[] Answers =

@@ -138,8 +138,12 @@ internal sealed class Weather : IWitness, IDisposable
 
     private IssuerSettings IssuerSettings() => new()
     {
-        Issuer = new("harbour"), Name = new("海港银行", "Harbour Bank"), Telephone = "95000",
-        Hours = new("全天", "day and night"), ZonePinKey = _zonePin, ZoneMacKey = _zoneMac,
+        Issuer = new("harbour"),
+        Name = new("海港银行", "Harbour Bank"),
+        Telephone = "95000",
+        Hours = new("全天", "day and night"),
+        ZonePinKey = _zonePin,
+        ZoneMacKey = _zoneMac,
         VerificationKey = _verification,
         Cards =
         [

@@ -16,7 +16,10 @@ public sealed class WeatherTests
 
     private static readonly WayFaults Storm = new()
     {
-        Loss = 0.05, Delay = TimeSpan.FromMilliseconds(50), Jitter = TimeSpan.FromMilliseconds(800), Doubled = 0.1,
+        Loss = 0.05,
+        Delay = TimeSpan.FromMilliseconds(50),
+        Jitter = TimeSpan.FromMilliseconds(800),
+        Doubled = 0.1,
         BitFlipped = 0.05,
     };
 

@@ -55,7 +55,10 @@ public sealed class AnswersTests
                 new HashSet<StepKind> { StepKind.LookUp, StepKind.Reverse, StepKind.ChangeLine },
                 new HashSet<StepKind>(Ways.Possible(new Standing
                 {
-                    OutcomeUnknown = true, IsReversing = reversing, HasWallet = true, CanChangeLine = true,
+                    OutcomeUnknown = true,
+                    IsReversing = reversing,
+                    HasWallet = true,
+                    CanChangeLine = true,
                 })));
     }
 

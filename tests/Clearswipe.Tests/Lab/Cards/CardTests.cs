@@ -110,9 +110,17 @@ public sealed class CardTests
         new(
             new CardModel
             {
-                Name = "test", Title = new("测试", "test"), Issuer = new("harbour"),
-                Pan = AccountNumbers.Of("999901", 1), Expiry = "3012", ServiceCode = "120", Pin = "135790",
-                Balance = Money.Fen(100_000), Stripe = stripe, Chip = chip, IsContactless = true,
+                Name = "test",
+                Title = new("测试", "test"),
+                Issuer = new("harbour"),
+                Pan = AccountNumbers.Of("999901", 1),
+                Expiry = "3012",
+                ServiceCode = "120",
+                Pin = "135790",
+                Balance = Money.Fen(100_000),
+                Stripe = stripe,
+                Chip = chip,
+                IsContactless = true,
             },
             new SoftwareVault(new byte[SoftwareVault.StorageKeyLength], new SeededChance(1)));
 
