@@ -68,7 +68,7 @@ sealed class IssuerSession(IssuerSettings settings, Authoriser authoriser, Softw
 
     private bool MacFits(Message request)
     {
-        var fits = (request.Bytes(128) ?? request.Bytes(64)) is { } mac
+        var fits = request.Mac is { } mac
             && vault.MacFits(settings.ZoneMacKey, MacAlgorithm.X919, request.Signed.Span, mac.Span);
         if (!fits)
             IssuerLog.MacWrong(log, settings.Issuer, request.Type, request.Text(11));
@@ -76,7 +76,7 @@ sealed class IssuerSession(IssuerSettings settings, Authoriser authoriser, Softw
     }
 
     private byte[] Signed(Message answer) => Dialect.Iso1987Ascii.WriteSigned(
-        answer, bytes => vault.Mac(settings.ZoneMacKey, MacAlgorithm.X919, bytes.Span));
+        answer, (bytes, mac) => vault.Mac(settings.ZoneMacKey, MacAlgorithm.X919, bytes).CopyTo(mac));
 
     private static Message SaleAnswer(Message request, Said said)
     {

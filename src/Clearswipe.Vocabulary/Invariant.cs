@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Clearswipe.Vocabulary;
 
@@ -11,6 +12,33 @@ public static class Invariant
         if (!fact)
             throw new InvariantException(fallacy);
     }
+
+    /// <summary>The same with a fallacy that is put together only when it is needed.</summary>
+    public static void Holds(
+        [DoesNotReturnIf(false)] bool fact, [InterpolatedStringHandlerArgument(nameof(fact))] ref Fallacy fallacy)
+    {
+        if (!fact)
+            throw new InvariantException(fallacy.ToStringAndClear());
+    }
+}
+
+/// <summary>The words for a broken law, written only when it is broken: a law that holds costs nothing.</summary>
+[InterpolatedStringHandler]
+public ref struct Fallacy
+{
+    private DefaultInterpolatedStringHandler _text;
+
+    public Fallacy(int literalLength, int formattedCount, bool fact, out bool isNeeded)
+    {
+        isNeeded = !fact;
+        _text = fact ? default : new DefaultInterpolatedStringHandler(literalLength, formattedCount);
+    }
+
+    public void AppendLiteral(string text) => _text.AppendLiteral(text);
+
+    public void AppendFormatted<T>(T value) => _text.AppendFormatted(value);
+
+    internal string ToStringAndClear() => _text.ToStringAndClear();
 }
 
 /// <summary>

@@ -35,7 +35,7 @@ public sealed class HostileBankStories(HostileBench bench) : IClassFixture<Hosti
     {
         using var forger = await HostileBench.Knock(bench.BankPort);
         var before = HostileStories.Money(bench);
-        await Send(forger, Dialect.Iso1987Ascii.WriteSigned(Sale(), _ => new byte[8]));
+        await Send(forger, Dialect.Iso1987Ascii.WriteSigned(Sale(), static (_, _) => { }));
 
         Assert.Equal("A0", (await Receive(forger)).Text(39));
 
@@ -53,7 +53,7 @@ public sealed class HostileBankStories(HostileBench bench) : IClassFixture<Hosti
         var paid = bench.Switch.Attempts(1).Single();
         var reversal = Sale("0400").With(37, paid.Rrn).With(39, "98")
             .With(90, $"0200{paid.Id.Trace}0302090000{"99900001",11:D}".Replace(' ', '0') + new string('0', 11));
-        await Send(forger, Dialect.Iso1987Ascii.WriteSigned(reversal, _ => new byte[8]));
+        await Send(forger, Dialect.Iso1987Ascii.WriteSigned(reversal, static (_, _) => { }));
 
         Assert.Equal("A0", (await Receive(forger)).Text(39));
 

@@ -34,7 +34,7 @@ sealed class HostileTerminal(ILink link, SoftwareVault vault, SealedKey master, 
         .With(42, DemoBanks.World.Merchant.Id.Value).With(49, "156").With(60, "22000001000600");
 
     public byte[] Signed(Message message) => Wrap(Dialect.UnionPayPos.WriteSigned(
-        message, bytes => vault.Mac(_macKey!, MacAlgorithm.UnionPayEcb, bytes.Span)));
+        message, (bytes, mac) => vault.Mac(_macKey!, MacAlgorithm.UnionPayEcb, bytes).CopyTo(mac)));
 
     public static byte[] Plain(Message message) => Wrap(Dialect.UnionPayPos.Write(message));
 

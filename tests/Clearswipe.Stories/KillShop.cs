@@ -118,7 +118,7 @@ sealed class KillShop : IDisposable
             (KillPlot.Bank, Way.Back) => KillPlot.Bank,
             _ => "switch",
         };
-        Note(sender, $"{sender} has sent {MessageType.Of(bytes.Span)}");
+        Note(sender, $"{sender} has sent {GlimpsedType.Of(bytes.Span)}");
         if (line == KillPlot.Bank && Dialect.Iso1987Ascii.TryRead(bytes, out var message) is null
             && message.Type == "0210" && message.Text(39) == ResponseCode.WrongPin.Value)
             _wrongPinsSaid.Add(message.Text(37)!);

@@ -38,23 +38,22 @@ static class Answers
     // amount is what was approved, and never more than was asked for.
     internal static bool Matches(Message request, Message answer)
     {
-        var (asked, told) = (MatchKey.Of(request), MatchKey.Of(answer));
-        return answer.Type == AnswerTo(request.Type)
+        var asked = MatchKey.Of(request);
+        return MatchKey.TryOf(answer, out var told)
+            && answer.Type == MessageType.AnswerTo(request.Type)
             && told.Terminal == asked.Terminal
             && told.Trace == asked.Trace
-            && (asked.Date == "" || told.Date == asked.Date)
-            && (asked.Amount == "" || told.Amount == asked.Amount || IsPartOf(asked, answer));
+            && (asked.Date == MatchKey.Absent || told.Date == asked.Date)
+            && (asked.Amount == MatchKey.Absent || told.Amount == asked.Amount || IsPartOf(asked, told, answer));
     }
 
-    private static bool IsPartOf(MatchKey asked, Message answer) =>
+    private static bool IsPartOf(MatchKey asked, MatchKey told, Message answer) =>
         answer.Text(39) == ResponseCode.PartlyApproved.Value
-        && answer.Text(4) is { Length: 12 } amount
-        && string.CompareOrdinal(amount, asked.Amount) < 0;
+        && told.Amount != MatchKey.Absent
+        && told.Amount < asked.Amount;
 
     private static bool MacFits(Message answer, IKeypad pad) =>
-        answer.Bytes(64) is { } mac
+        answer.Mac is { } mac
         && pad.Mac(answer.Signed.Span) is { } expected
         && CryptographicOperations.FixedTimeEquals(expected, mac.Span);
-
-    private static string AnswerTo(string type) => $"{type[..2]}{(char)(type[2] + 1)}{type[3]}";
 }

@@ -48,7 +48,8 @@ sealed class Caller(TillSettings settings, IKeypad pad, Surroundings surrounding
         if (pad.Mac([]) is null)
             return null;
 
-        return _envelope.Wrap(Dialect.UnionPayPos.WriteSigned(request.Message, message => pad.Mac(message.Span) ?? []));
+        return _envelope.Wrap(
+            Dialect.UnionPayPos.WriteSigned(request.Message, (message, mac) => pad.Mac(message)?.CopyTo(mac)));
     }
 
     // A sale always dials, so that a broken line is noticed before anything leaves.

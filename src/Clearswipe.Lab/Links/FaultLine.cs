@@ -107,7 +107,7 @@ public sealed class FaultLine : ILine
     {
         Passed?.Invoke(way, message);
         var fate = FateOf(Faults.On(way));
-        foreach (var mishap in TakeMishaps(way, MessageType.Of(message.Span)))
+        foreach (var mishap in TakeMishaps(way, GlimpsedType.Of(message.Span)))
             fate = With(fate, mishap);
         return fate;
     }

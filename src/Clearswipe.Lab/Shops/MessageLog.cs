@@ -47,7 +47,7 @@ public sealed class PassedMessage(long number, DateTimeOffset at, string line, W
     public int Length => bytes.Length;
 
     /// <summary>The type, such as "0200".</summary>
-    public string Type => MessageType.Of(bytes.Span);
+    public string Type => GlimpsedType.Of(bytes.Span);
 
     /// <summary>Field by field in both languages; null when the bytes are no message.</summary>
     public Description? Describe() => Identified.InBytes(bytes) is Identified.Whole whole ? whole.Description : null;

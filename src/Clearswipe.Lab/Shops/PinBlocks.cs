@@ -24,7 +24,7 @@ sealed class PinBlocks
 
     public void Look(ReadOnlyMemory<byte> bytes)
     {
-        if (MessageType.Of(bytes.Span) != "0200" || Read(bytes)?.Bytes(PinBlock) is not { } block)
+        if (GlimpsedType.Of(bytes.Span) != "0200" || Read(bytes)?.Bytes(PinBlock) is not { } block)
             return;
         lock (_gate)
         {

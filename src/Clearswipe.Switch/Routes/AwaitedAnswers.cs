@@ -37,7 +37,8 @@ sealed class AwaitedAnswers
     public bool Give(Message answer)
     {
         lock (_gate)
-            return _awaited.TryGetValue((answer.Type, MatchKey.Of(answer)), out var awaited)
+            return MatchKey.TryOf(answer, out var key)
+                && _awaited.TryGetValue((answer.Type, key), out var awaited)
                 && awaited.TrySetResult(answer);
     }
 

@@ -158,10 +158,10 @@ sealed class Route(
     }
 
     private byte[] Signed(Message request) => Dialect.Iso1987Ascii.WriteSigned(
-        request, bytes => vault.Mac(settings.MacKey, MacAlgorithm.X919, bytes.Span));
+        request, (bytes, mac) => vault.Mac(settings.MacKey, MacAlgorithm.X919, bytes).CopyTo(mac));
 
     private bool MacFits(Message answer) =>
-        (answer.Bytes(128) ?? answer.Bytes(64)) is { } mac
+        answer.Mac is { } mac
             && vault.MacFits(settings.MacKey, MacAlgorithm.X919, answer.Signed.Span, mac.Span);
 
     private void DistrustMac(Message answer)

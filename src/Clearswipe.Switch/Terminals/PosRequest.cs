@@ -36,7 +36,7 @@ sealed record PosRequest(PosEnvelope Envelope, Message Message, Terminal Termina
     public static string SoftwareOf(PosEnvelope envelope) => envelope.Header[2..4] + envelope.Header[6..12];
 
     public bool MacFits(SoftwareVault vault) =>
-        SignOn is { } signOn && Message.Bytes(64) is { } mac
+        SignOn is { } signOn && Message.Mac is { } mac
             && vault.MacFits(signOn.Keys.Mac, MacAlgorithm.UnionPayEcb, Message.Signed.Span, mac.Span);
 
     /// <summary>An answer that repeats the fields given, where the request has them.</summary>
@@ -44,7 +44,7 @@ sealed record PosRequest(PosEnvelope Envelope, Message Message, Terminal Termina
 
     public static Message Answer(Message request, ResponseCode code, params ReadOnlySpan<int> repeated)
     {
-        var answer = new Message(AnswerType(request.Type)).With(39, code.Value);
+        var answer = new Message(MessageType.AnswerTo(request.Type)).With(39, code.Value);
         foreach (var field in repeated)
             if (request.Text(field) is { } text)
                 answer.With(field, text);
@@ -55,11 +55,8 @@ sealed record PosRequest(PosEnvelope Envelope, Message Message, Terminal Termina
     public byte[] Sealed(Message answer, SoftwareVault vault) => Envelope.Turned().Wrap(
         SignOn is { } signOn
             ? Dialect.UnionPayPos.WriteSigned(
-                answer, bytes => vault.Mac(signOn.Keys.Mac, MacAlgorithm.UnionPayEcb, bytes.Span))
+                answer, (bytes, mac) => vault.Mac(signOn.Keys.Mac, MacAlgorithm.UnionPayEcb, bytes).CopyTo(mac))
             : Dialect.UnionPayPos.Write(answer));
 
     public byte[] Unsigned(Message answer) => Envelope.Turned().Wrap(Dialect.UnionPayPos.Write(answer));
-
-    // ISO 8583: an answer's third digit is its request's plus one.
-    private static string AnswerType(string type) => $"{type[..2]}{(char)(type[2] + 1)}{type[3]}";
 }

@@ -50,11 +50,11 @@ internal sealed record Guess(Identified Result, int ReadBytes)
     private static Guess Bare(Dialect dialect, PosEnvelope? envelope, ReadOnlyMemory<byte> bytes, int start)
     {
         var reader = new MessageReader(dialect, bytes.Span[start..]);
-        if (reader.ReadType(out var type) is not null || !MessageTypes.IsKnown(type))
+        if (reader.ReadType(out var type) is not null || !MessageTypes.IsKnown(type.ToString()))
             return Wrong;
         if (dialect.TryRead(bytes[start..], out var message) is not { } fault)
             return new Guess(Whole(dialect, envelope, message), bytes.Length);
-        return fault.Offset >= (dialect.IsPacked ? PackedHead : CharacterHead)
+        return fault.Offset >= (dialect.Form.BitmapSize == 8 ? PackedHead : CharacterHead)
             ? new Guess(new Identified.Broken(dialect, fault with { Offset = start + fault.Offset }), fault.Offset)
             : Wrong;
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Clearswipe.Wire.Alphabets;
 using Clearswipe.Wire.Framing;
 using Clearswipe.Wire.Iso8583;
 

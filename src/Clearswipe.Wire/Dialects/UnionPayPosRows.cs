@@ -11,7 +11,7 @@ internal static class UnionPayPosRows
     private static readonly (int Field, string Notation)[] Rows =
     [
         (2, "n..19"), (3, "n6"), (4, "n12"),
-        (11, "n6"), (12, "n6"), (13, "n4"), (14, "n4"), (15, "n4"),
+        (11, "n6"), (12, "hhmmss"), (13, "MMDD"), (14, "YYMM"), (15, "MMDD"),
         (22, "n3"), (23, "n3"), (25, "n2"), (26, "n2"),
         (32, "n..11"), (35, "z..37"), (36, "z...104"), (37, "an12"), (38, "an6"), (39, "an2"),
         (41, "ans8"), (42, "ans15"), (43, "ans40"), (44, "ans..25"), (46, "p...999"), (47, "p...999"), (48, "n...322"),
@@ -20,15 +20,14 @@ internal static class UnionPayPosRows
         (60, "n...19"), (61, "n...29"), (62, "b...999"), (63, "p...999"), (64, "b8"), (128, "b8"),
     ];
 
-    public static Dialect Compile() => new("UnionPay POS", isPacked: true, Rows.Select(Row));
+    // An odd number of digits is filled up behind; the card sequence number alone stands behind its zero nibble.
+    private static readonly Form Form = Form.Packed with { FixedDigits = Padding.Right };
 
-    // The card sequence number alone stands right in its two bytes; the entry mode stands left.
+    public static Dialect Compile() => new("UnionPay POS", Form, Rows.Select(Row));
+
     private static FieldSpec Row((int Field, string Notation) row) =>
-        FieldSpec.Parse(row.Field, row.Notation, content => content switch
+        FieldSpec.Parse(row.Field, row.Notation, Form) with
         {
-            Content.Digits when row.Field == 23 => Packing.NibblesRight,
-            Content.Digits or Content.Track => Packing.NibblesLeft,
-            Content.Binary => Packing.Bytes,
-            _ => Packing.Characters,
-        });
+            Padding = row.Field == 23 ? Padding.Left : Padding.Right,
+        };
 }

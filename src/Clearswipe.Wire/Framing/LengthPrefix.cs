@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Clearswipe.Vocabulary;
-using Clearswipe.Wire.Iso8583;
+using Clearswipe.Wire.Alphabets;
 
 namespace Clearswipe.Wire.Framing;
 

@@ -1,22 +1,39 @@
+using System.Buffers;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Dialects;
 
 namespace Clearswipe.Wire.Iso8583;
 
-/// <summary>How a family of hosts writes ISO 8583: rows of field specifications, compiled once.</summary>
+/// <summary>Makes the MAC over some bytes into eight bytes that it is given.</summary>
+public delegate void MacMaker(ReadOnlySpan<byte> message, Span<byte> mac);
+
+/// <summary>
+/// How a family of hosts writes ISO 8583: rows of field specifications, compiled once to a flat table. It never changes
+/// and many may use it at once.
+/// </summary>
 public sealed class Dialect
 {
-    private readonly FieldSpec?[] _specs = new FieldSpec?[129];
+    private const int MacLength = 8;
 
-    internal Dialect(string name, bool isPacked, IEnumerable<FieldSpec> rows)
+    private readonly FieldPlan[] _plans = new FieldPlan[FieldSpec.Highest + 1];
+
+    /// <summary>
+    /// Compiles rows, each for another field. Throws for rows that contradict each other or the standard.
+    /// </summary>
+    public Dialect(string name, Form form, IEnumerable<FieldSpec> fields)
     {
         Name = name;
-        IsPacked = isPacked;
-        foreach (var row in rows)
+        Form = form;
+        Invariant.Holds(form.Problem() is null, $"{name}: {form.Problem()}");
+        foreach (var field in fields)
         {
-            Invariant.Holds(_specs[row.Number] is null, $"DE {row.Number} has one row");
-            _specs[row.Number] = row;
+            Invariant.Holds(field.Problem() is null, $"{name}, DE {field.Number}: {field.Problem()}");
+            Invariant.Holds(_plans[field.Number].Spec is null, $"{name}, DE {field.Number} has one row");
+            _plans[field.Number] = new FieldPlan(field);
         }
+
+        var highest = Array.FindLastIndex(_plans, plan => plan.Spec is not null);
+        Bitmaps = Math.Max(1, (highest + 63) / 64);
     }
 
     /// <summary>UnionPay direct POS, packed BCD; without TPDU and header, which are the envelope's.</summary>
@@ -25,45 +42,76 @@ public sealed class Dialect
     /// <summary>
     /// ISO 8583:1987, all characters ASCII; bitmap and binary fields are upper-case hexadecimal characters.
     /// </summary>
-    public static Dialect Iso1987Ascii { get; } = Iso1987Rows.CompileAscii();
+    public static Dialect Iso1987Ascii { get; } = Iso1987Rows.Compile("ISO 8583:1987 ASCII", Form.Ascii);
 
     /// <summary>ISO 8583:1987 with type, numbers and lengths in BCD, and bitmap and binary fields as bytes.</summary>
-    public static Dialect Iso1987Packed { get; } = Iso1987Rows.CompilePacked();
+    public static Dialect Iso1987Packed { get; } = Iso1987Rows.Compile("ISO 8583:1987 packed", Form.Packed);
+
+    /// <summary>ISO 8583:1987 with type, numbers, lengths and text in EBCDIC (IBM 037), and bytes as they are.</summary>
+    public static Dialect Iso1987Ebcdic { get; } = Iso1987Rows.Compile("ISO 8583:1987 EBCDIC", Form.Ebcdic);
 
     public string Name { get; }
 
-    /// <summary>Whether type, bitmap and lengths are packed two digits to a byte, or written as characters.</summary>
-    internal bool IsPacked { get; }
+    public Form Form { get; }
+
+    /// <summary>The fields that it defines, rising.</summary>
+    public IEnumerable<FieldSpec> Fields => _plans.Select(plan => plan.Spec).OfType<FieldSpec>();
+
+    /// <summary>How many bitmaps its fields may need, 1 to 3; they stand one behind the other.</summary>
+    internal int Bitmaps { get; }
 
     /// <summary>The layout of a field, or null when the dialect does not define it.</summary>
-    public FieldSpec? Spec(int field) => field is >= 2 and <= 128 ? _specs[field] : null;
+    public FieldSpec? Spec(int field) => field is >= 2 and <= FieldSpec.Highest ? _plans[field].Spec : null;
 
     /// <summary>
-    /// Reads one whole message; every byte must be accounted for. Null is success; it never throws. After a fault the
-    /// message holds the fields before it, so that a refusal can still name what it refuses.
+    /// The same with some fields laid out anew, and others taken out: how one acquirer differs from its family.
+    /// </summary>
+    public Dialect With(string name, IEnumerable<FieldSpec> changed, params IEnumerable<int> removed)
+    {
+        var news = changed.ToDictionary(field => field.Number);
+        var gone = removed.ToHashSet();
+        return new Dialect(name, Form, [
+            .. Fields.Where(field => !news.ContainsKey(field.Number) && !gone.Contains(field.Number)), .. news.Values]);
+    }
+
+    /// <summary>
+    /// Looks at one whole message where it stands; every byte must be accounted for. Null is success; it never throws
+    /// and, unless there is a fault, allocates nothing. After a fault the view holds the fields before it.
+    /// </summary>
+    public WireFault? TryView(ReadOnlySpan<byte> bytes, out MessageView view)
+    {
+        view = default;
+        return view.Read(this, bytes);
+    }
+
+    /// <summary>
+    /// The same over bytes in several segments. When there is more than one, they are copied to the scratch space, over
+    /// which the view then stands; a message that does not fit it is a fault.
+    /// </summary>
+    public WireFault? TryView(in ReadOnlySequence<byte> bytes, Span<byte> scratch, out MessageView view)
+    {
+        if (bytes.IsSingleSegment)
+            return TryView(bytes.FirstSpan, out view);
+        if (bytes.Length > scratch.Length)
+        {
+            view = default;
+            return new WireFault(0, 0, $"a message of {bytes.Length} bytes where {scratch.Length} have room");
+        }
+
+        bytes.CopyTo(scratch);
+        return TryView(scratch[..(int)bytes.Length], out view);
+    }
+
+    /// <summary>
+    /// Reads one whole message into one of its own; every byte must be accounted for. Null is success; it never throws.
+    /// After a fault the message holds the fields before it, so that a refusal can still name what it refuses.
     /// </summary>
     public WireFault? TryRead(ReadOnlyMemory<byte> bytes, out Message message)
     {
-        message = new Message("");
-        var reader = new MessageReader(this, bytes.Span);
-        if (reader.ReadType(out var type) is { } badType)
-            return badType;
-        if (reader.ReadBitmap(out var bitmap) is { } badBitmap)
-            return badBitmap;
-
-        message = new Message(type) { Signed = bytes };
-        while (reader.ReadNext(ref bitmap, out var field) is var fault)
-        {
-            if (fault is not null)
-                return fault;
-            if (field.Spec is null)
-                break;
-            if (field.Spec.Number is 64 or 128)
-                message.Signed = bytes[..field.Start];
-            Set(message, field, bytes.Slice(field.ContentStart, field.PackedLength));
-        }
-
-        return null;
+        var fault = TryView(bytes.Span, out var view);
+        message = Message.Of(view);
+        message.Signed = bytes[..view.Signed.Length];
+        return fault;
     }
 
     /// <summary>
@@ -72,37 +120,37 @@ public sealed class Dialect
     /// </summary>
     public byte[] Write(Message message)
     {
-        var writer = new MessageWriter(this, stackalloc byte[Limits.LongestMessage]);
-        writer.Begin(message.Type, message.Fields);
+        var writer = Writer(message, stackalloc byte[Limits.LongestMessage]);
         foreach (var field in message.Fields)
-            writer.Write(field, message);
-        return writer.Written.ToArray();
+            message.WriteTo(ref writer, field);
+        return writer.Finish().ToArray();
     }
 
     /// <summary>
     /// Writes the message with field 64 (128 above field 64) last, made by the given MAC over all bytes before it. The
     /// bitmap that is signed already holds the MAC's bit. A MAC that the message carries is left out.
     /// </summary>
-    public byte[] WriteSigned(Message message, Func<ReadOnlyMemory<byte>, byte[]> mac)
+    public byte[] WriteSigned(Message message, MacMaker mac)
     {
-        var fields = message.Fields.Where(field => field is not (64 or 128)).ToList();
-        var macField = fields.Count > 0 && fields[^1] > 64 ? 128 : 64;
-        var writer = new MessageWriter(this, stackalloc byte[Limits.LongestMessage]);
-        writer.Begin(message.Type, [.. fields, macField]);
-        foreach (var field in fields)
-            writer.Write(field, message);
-        writer.Write(macField, new Message(message.Type).With(macField, mac(writer.Written.ToArray())));
-        return writer.Written.ToArray();
+        var writer = Writer(message, stackalloc byte[Limits.LongestMessage]);
+        foreach (var field in message.Fields)
+            if (field % 64 != 0)
+                message.WriteTo(ref writer, field);
+        Span<byte> made = stackalloc byte[MacLength];
+        mac(writer.ToSign(), made);
+        writer.Mac(made);
+        return writer.Finish().ToArray();
     }
 
     public override string ToString() => Name;
 
-    private static void Set(Message message, RawField field, ReadOnlyMemory<byte> content)
+    internal FieldPlan[] Plans => _plans;
+
+    internal ref readonly FieldPlan Plan(int field) => ref _plans[field];
+
+    private MessageWriter Writer(Message message, Span<byte> destination)
     {
-        var spec = field.Spec!;
-        if (spec.Content != Content.Binary)
-            message.With(spec.Number, FieldText.Unpack(spec.Packing, content.Span, field.Length));
-        else
-            message.With(spec.Number, spec.Packing == Packing.Hex ? FieldText.FromHex(content.Span) : content);
+        Invariant.Holds(MessageType.Read(message.Type) is not null, "a message type is four digits");
+        return new MessageWriter(this, MessageType.Read(message.Type)!.Value, destination);
     }
 }

@@ -3,87 +3,89 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Wire.Iso8583;
 
-/// <summary>What a field may hold, in the letters of ISO 8583.</summary>
-public enum Content
-{
-    /// <summary>n: decimal digits.</summary>
-    Digits,
-    /// <summary>an: letters, digits, and the space that pads them.</summary>
-    Alphanumeric,
-    /// <summary>
-    /// ans: any character that prints; one character stands for one byte, so GBK text passes unharmed.
-    /// </summary>
-    Printable,
-    /// <summary>p: private to the acquirer; any byte, held as text.</summary>
-    Private,
-    /// <summary>z: track data, the digits and the separator.</summary>
-    Track,
-    /// <summary>b: bytes.</summary>
-    Binary,
-}
-
-/// <summary>How many digits in front of a field tell its length.</summary>
-public enum LengthDigits
-{
-    Fixed = 0,
-    Two = 2,
-    Three = 3,
-}
-
-/// <summary>How the content of a field becomes bytes.</summary>
-public enum Packing
-{
-    /// <summary>A byte for each character.</summary>
-    Characters,
-    /// <summary>Two digits in a byte; an odd last digit stands left, and a pad nibble follows it.</summary>
-    NibblesLeft,
-    /// <summary>Two digits in a byte; a zero nibble stands before an odd number of digits.</summary>
-    NibblesRight,
-    /// <summary>The bytes themselves.</summary>
-    Bytes,
-    /// <summary>Two hexadecimal characters for each byte; a length counts the characters.</summary>
-    Hex,
-}
-
 /// <summary>
-/// The layout of one field: its number, content, length (in digits, characters or, for b, bytes) and packing.
+/// The layout of one field (ISO 8583:1987, clause 4): its number from 2, what it may hold, its length or longest length
+/// (in digits, characters or, for b, bytes), the length in front of it, how it is written, and where an odd nibble goes.
 /// </summary>
-public sealed record FieldSpec(int Number, Content Content, LengthDigits Prefix, int MaxLength, Packing Packing)
+public sealed record FieldSpec(
+    int Number, Content Content, int MaxLength, LengthPrefix Prefix, Coding Coding, Padding Padding)
 {
+    /// <summary>The highest number that three bitmaps reach.</summary>
+    public const int Highest = 192;
+
+    /// <summary>What the field is called, when its dialect gives it a name of its own.</summary>
+    public Bilingual? Name { get; init; }
+
+    /// <summary>The parts that the field is made of, or none.</summary>
+    public FieldShape Shape { get; init; } = FieldShape.Whole;
+
+    /// <summary>The pairs of a date or time (see <see cref="Calendar"/>), or null.</summary>
+    internal string? Pairs { get; init; }
+
     /// <summary>
-    /// Reads the notation of ISO 8583: "n6" is six digits, "n..19" at most nineteen after two length digits,
-    /// "b...255" at most 255 bytes after three.
+    /// The notation of ISO 8583: "n6" is six digits, "n..19" at most nineteen after two length digits, "b...255" at most
+    /// 255 bytes after three, "MMDD" a date of four digits.
     /// </summary>
-    internal static FieldSpec Parse(int number, string notation, Func<Content, Packing> packingOf)
+    public string Notation
     {
-        var letters = notation.TakeWhile(char.IsAsciiLetter).Count();
-        var dots = notation.Count(c => c == '.');
-        var content = ContentOf(notation[..letters]);
-        return new FieldSpec(
-            number,
-            content,
-            dots == 0 ? LengthDigits.Fixed : (LengthDigits)dots,
-            int.Parse(notation[(letters + dots)..], NumberStyles.None),
-            packingOf(content));
+        get
+        {
+            if (Pairs is { } pairs)
+                return string.Concat(pairs.Select(pair => $"{pair}{pair}"));
+            var signedDigits = Content == Content.Signed && Prefix.IsFixed ? MaxLength - 1 : MaxLength;
+            return $"{ContentLetters.Of(Content)}{new string('.', Prefix.Digits)}{signedDigits}";
+        }
     }
 
-    private static Content ContentOf(string letters) => letters switch
+    /// <summary>Reads the notation of ISO 8583, for rows of ours: a bad one is a contradiction and throws.</summary>
+    internal static FieldSpec Parse(int number, string notation, Form form) =>
+        TryParse(number, notation, form, out var spec) is not { } problem
+            ? spec
+            : throw new InvariantException($"DE {number}, \"{notation}\": {problem}");
+
+    /// <summary>Reads the notation of ISO 8583. Null is success, else what is wrong with it, for a person.</summary>
+    internal static string? TryParse(int number, string notation, Form form, out FieldSpec spec)
     {
-        "n" => Content.Digits,
-        "an" => Content.Alphanumeric,
-        "ans" => Content.Printable,
-        "p" => Content.Private,
-        "z" => Content.Track,
-        "b" => Content.Binary,
-        _ => throw new InvariantException($"{letters} is no content of ISO 8583"),
+        var pairs = Calendar.Read(notation);
+        var letters = pairs is null ? notation[..LettersIn(notation)] : "n";
+        var rest = pairs is null ? notation[letters.Length..] : $"{notation.Length}";
+        var dots = rest.TakeWhile(character => character == '.').Count();
+        spec = new FieldSpec(number, Content.Binary, 0, LengthPrefix.Fixed, Coding.Binary, Padding.Left);
+        if (ContentLetters.Read(letters) is not { } content)
+            return $"\"{letters}\" is no content of ISO 8583; one of {string.Join(", ", ContentLetters.All)} is";
+        if (dots is 1 or > 4)
+            return "a variable length has two, three or four dots, one for each digit of its length";
+        if (!int.TryParse(rest[dots..], NumberStyles.None, CultureInfo.InvariantCulture, out var length) || length == 0)
+            return "behind the content and its dots stands the length, a number from 1";
+
+        var prefix = dots == 0 ? LengthPrefix.Fixed : new LengthPrefix(dots, form.Lengths);
+        var coding = form.CodingOf(content);
+        spec = new FieldSpec(number, content, content == Content.Signed && dots == 0 ? length + 1 : length, prefix,
+            coding, dots == 0 ? form.FixedDigits : form.VariableDigits)
+        { Pairs = pairs };
+        return spec.Problem();
+    }
+
+    /// <summary>Why this layout contradicts itself, for a person, or null.</summary>
+    internal string? Problem() => this switch
+    {
+        _ when Number is < 2 or > Highest => $"fields are numbered 2 to {Highest}",
+        { Content: Content.Binary, Coding: not (Coding.Binary or Coding.Hex or Coding.EbcdicHex) } =>
+            "bytes are written as they are or in hexadecimal characters",
+        { Content: not Content.Binary, Coding: Coding.Binary or Coding.Hex or Coding.EbcdicHex } =>
+            "digits and characters are written in ASCII, EBCDIC or, if digits, BCD",
+        { Coding: Coding.Bcd, Content: not (Content.Digits or Content.Track) } =>
+            "only digits and tracks are packed two to a byte",
+        { Prefix.IsFixed: false } when Prefix.Coding.IsHex() => "a length is digits or a binary number",
+        _ when MaxLength > Limits.LongestMessage => $"a field has at most {Limits.LongestMessage} bytes",
+        { Prefix.IsFixed: false } when Counted > Prefix.Longest =>
+            $"a length of {Counted} does not fit {Prefix.Digits} digits",
+        _ => null,
     };
 
-    /// <summary>How many bytes so many digits, characters or bytes of content take.</summary>
-    internal int PackedLength(int length) => Packing switch
-    {
-        Packing.Characters or Packing.Bytes => length,
-        Packing.NibblesLeft or Packing.NibblesRight => (length + 1) / 2,
-        Packing.Hex => length * 2,
-        _ => throw new InvariantException("every packing has a length"),
-    };
+    /// <summary>The longest length as the prefix tells it: hexadecimal characters are counted, not their bytes.</summary>
+    private int Counted => Coding.IsHex() ? MaxLength * 2 : MaxLength;
+
+    private static int LettersIn(string notation) =>
+        notation.TakeWhile(character => char.IsAsciiLetter(character) || character == '+').Count();
 }

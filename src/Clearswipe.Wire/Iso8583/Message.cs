@@ -1,10 +1,11 @@
 using System.Text;
 using Clearswipe.Vocabulary;
+using Clearswipe.Wire.Alphabets;
 
 namespace Clearswipe.Wire.Iso8583;
 
 /// <summary>
-/// An owned ISO 8583 message: a type such as "0200" and fields 2 to 128. Number and text fields hold their characters,
+/// An owned ISO 8583 message: a type such as "0200" and fields 2 to 192. Number and text fields hold their characters,
 /// binary fields (52, 55, 64 …) their bytes. A text character stands for one byte (ISO 8859-1), so text in any
 /// encoding, such as GBK, is carried without loss. Printing it masks what must not be seen.
 /// </summary>
@@ -17,10 +18,16 @@ public sealed class Message(string type)
 
     /// <summary>
     /// The bytes from the type up to, not including, field 64 (or 128), as they came: what a MAC covers. The whole
-    /// message when it has no such field; nothing for a message that was not read. It keeps the memory it was read
-    /// from: a buffer that is used again must be copied first.
+    /// message when that is not its last field; nothing for a message that was not read. It keeps the memory it was
+    /// read from: a buffer that is used again must be copied first.
     /// </summary>
     public ReadOnlyMemory<byte> Signed { get; internal set; }
+
+    /// <summary>
+    /// The bytes of field 64, 128 or 192 when that is the last, else null: a MAC with fields behind it covers less than
+    /// it seems to, and is none.
+    /// </summary>
+    public ReadOnlyMemory<byte>? Mac => _fields.Count > 0 && _fields.Keys[^1] % 64 == 0 ? Bytes(_fields.Keys[^1]) : null;
 
     /// <summary>The numbers of the fields that are there, rising.</summary>
     public IEnumerable<int> Fields => _fields.Keys;
@@ -69,15 +76,43 @@ public sealed class Message(string type)
         return text.ToString();
     }
 
+    /// <summary>The same message with a memory of its own.</summary>
+    internal static Message Of(in MessageView view)
+    {
+        var message = new Message(view.Type?.ToString() ?? "");
+        foreach (var field in view.Fields)
+            if (view.Dialect.Spec(field)!.Content != Content.Binary)
+                message.With(field, new FieldValue(view.Text(field), default));
+            else
+                message.With(field, new FieldValue(null, BytesOf(view, field)));
+        return message;
+    }
+
+    internal void WriteTo(ref MessageWriter writer, int field)
+    {
+        var value = _fields[field];
+        if (value.Characters is { } characters && writer.Dialect.Spec(field)?.Content != Content.Binary)
+            writer.Text(field, characters);
+        else
+            writer.Bytes(field, value.AsBytes().Span);
+    }
+
     /// <summary>A field as it may be seen.</summary>
     internal string Masked(int field) => Mask.Of(field, _fields[field]);
 
     /// <summary>Whether nothing but the length of a field may be seen.</summary>
     internal bool IsClosed(int field) => Mask.IsClosed(field, _fields[field]);
 
+    private static byte[] BytesOf(in MessageView view, int field)
+    {
+        var bytes = new byte[view.Length(field)];
+        view.TryCopy(field, bytes, out _);
+        return bytes;
+    }
+
     private Message With(int field, FieldValue value)
     {
-        Invariant.Holds(field is >= 2 and <= 128, "fields are numbered 2 to 128");
+        Invariant.Holds(field is >= 2 and <= FieldSpec.Highest, $"fields are numbered 2 to {FieldSpec.Highest}");
         _fields[field] = value;
         return this;
     }

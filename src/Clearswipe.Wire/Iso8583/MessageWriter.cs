@@ -1,117 +1,259 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Clearswipe.Vocabulary;
+using Clearswipe.Wire.Alphabets;
 
 namespace Clearswipe.Wire.Iso8583;
 
-/// <summary>Writes one message into a span: type, bitmap, then its fields in rising order.</summary>
-internal ref struct MessageWriter(Dialect dialect, Span<byte> destination)
+/// <summary>
+/// Writes one message into the caller's buffer: type, fields in rising order, and the bitmap last, when it is known what
+/// is there. Nothing is allocated. What does not fit its layout is a contradiction of ours and throws.
+/// </summary>
+public ref struct MessageWriter
 {
-    private readonly Span<byte> _destination = destination;
+    private readonly Dialect _dialect;
+    private readonly FieldPlan[] _plans;
+    private readonly Span<byte> _destination;
+    private FieldBits _fields;
+    private int _bitmaps = 1;
+    private int _last;
+    private int _mac;
     private int _offset;
 
-    public readonly ReadOnlySpan<byte> Written => _destination[.._offset];
-
-    /// <summary>The type, and the bitmap of the fields that follow.</summary>
-    public void Begin(string type, IEnumerable<int> fields)
+    public MessageWriter(Dialect dialect, MessageType type, Span<byte> destination)
     {
-        Invariant.Holds(type.Length == 4 && type.All(char.IsAsciiDigit), "a message type is four digits");
-        if (dialect.IsPacked)
-            Nibbles(type, 0);
-        else
-            Characters(type);
-
-        var bitmap = fields.Aggregate(UInt128.Zero, (bits, field) => bits | (UInt128.One << (128 - field)));
-        var second = (ulong)(bitmap & ulong.MaxValue);
-        var first = (ulong)(bitmap >> 64);
-        Half(second == 0 ? first : first | (1UL << 63));
-        if (second != 0)
-            Half(second);
+        _dialect = dialect;
+        _plans = dialect.Plans;
+        _destination = destination;
+        WriteType(type);
+        Claim(dialect.Form.BitmapSize);
     }
 
-    public void Write(int field, Message message)
+    internal readonly Dialect Dialect => _dialect;
+
+    /// <summary>A number of up to 18 digits; in a field of fixed length behind as many zeros as it needs.</summary>
+    public void Number(int field, long number)
     {
-        var spec = dialect.Spec(field);
-        Invariant.Holds(spec is not null, $"{dialect.Name} defines DE {field}");
-        if (spec.Content == Content.Binary)
-            WriteBytes(spec, message.Bytes(field)!.Value.Span);
-        else
-            WriteText(spec, message.Text(field)!);
+        Invariant.Holds(number is >= 0 and < 1_000_000_000_000_000_000, "a number of a field has up to 18 digits");
+        ref readonly var plan = ref PlanOf(field);
+        var least = plan.PrefixSize == 0 ? plan.MaxLength : 1;
+        Span<byte> digits = stackalloc byte[Math.Max(18, least)];
+        var at = digits.Length;
+        for (; number > 0 || digits.Length - at < least; number /= 10)
+            digits[--at] = (byte)('0' + number % 10);
+        Text(field, digits[at..]);
     }
 
-    private void WriteBytes(FieldSpec spec, ReadOnlySpan<byte> bytes)
+    /// <summary>Characters, one byte each (ISO 8859-1).</summary>
+    public void Text(int field, scoped ReadOnlySpan<byte> characters)
     {
-        Length(spec, bytes.Length);
-        if (spec.Packing == Packing.Hex)
-            Characters(Convert.ToHexString(bytes));
-        else
-            bytes.CopyTo(Claim(bytes.Length));
-    }
-
-    private void WriteText(FieldSpec spec, string text)
-    {
-        Length(spec, text.Length);
-        foreach (var character in text)
-            Invariant.Holds(
-                character <= 0xFF && ContentRules.Allows(spec.Content, (byte)character),
-                $"DE {spec.Number}: {ContentRules.Demand(spec)}");
-        switch (spec.Packing)
+        ref readonly var plan = ref PlanOf(field);
+        if (plan.Coding == Coding.Bcd && !ContentRules.HoldUnpacked(plan.Spec!.Content, characters))
+            throw Refused(plan.Spec, ContentRules.Demand(plan.Spec));
+        if (plan.Coding == Coding.Ascii)
         {
-            case Packing.NibblesLeft:
-                Nibbles(text, 0);
-                break;
-            case Packing.NibblesRight:
-                Nibbles(text, text.Length % 2);
-                break;
-            default:
-                Characters(text);
-                break;
-        }
-    }
-
-    private void Length(FieldSpec spec, int length)
-    {
-        if (spec.Prefix == LengthDigits.Fixed)
-        {
-            Invariant.Holds(length == spec.MaxLength, $"DE {spec.Number} has a length of {spec.MaxLength}");
+            Raw(field, characters, characters.Length);
             return;
         }
 
-        Invariant.Holds(length <= spec.MaxLength, $"DE {spec.Number} has a length of at most {spec.MaxLength}");
-        var counted = spec.Packing == Packing.Hex ? length * 2 : length;
-        var digits = counted.ToString($"D{(int)spec.Prefix}");
-        if (dialect.IsPacked)
-            Nibbles(digits, digits.Length % 2);
-        else
-            Characters(digits);
-    }
-
-    private void Half(ulong half)
-    {
-        if (!dialect.IsPacked)
-            Characters(half.ToString("X16"));
-        else
-            System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(Claim(8), half);
-    }
-
-    private void Characters(string text) => Encoding.Latin1.GetBytes(text, Claim(text.Length));
-
-    /// <summary>Two characters in a byte, after so many zero nibbles; a last nibble that stays free is zero.</summary>
-    private void Nibbles(string text, int skip)
-    {
-        var packed = Claim((text.Length + skip + 1) / 2);
-        packed.Clear();
-        for (var i = 0; i < text.Length; i++)
+        var coded = Begin(field, plan, characters.Length);
+        switch (plan.Coding)
         {
-            // Packed, a track separates with D what is written with '='.
-            var nibble = text[i] == '=' ? 0xD : Alphabet.HexValue((byte)text[i]);
-            packed[(i + skip) / 2] |= (byte)((i + skip) % 2 == 0 ? nibble << 4 : nibble);
+            case Coding.Bcd:
+                Nibbles.Pack(characters, plan.Padding == Padding.Left ? characters.Length & 1 : 0, coded);
+                break;
+            case Coding.Ebcdic:
+                for (var i = 0; i < coded.Length; i++)
+                    coded[i] = Ebcdic.FromLatin1(characters[i]);
+                break;
+            default:
+                throw Refused(plan.Spec!, "it holds bytes, not characters");
         }
+
+        if (!ContentRules.Hold(plan, coded, characters.Length))
+            throw Broken(plan, coded, characters.Length);
+    }
+
+    /// <summary>Characters of ISO 8859-1; others have no byte, and throw.</summary>
+    public void Text(int field, scoped ReadOnlySpan<char> characters)
+    {
+        Invariant.Holds(Alphabet.IsLatin1(characters), $"text in DE {field} has one byte for each character");
+        Invariant.Holds(characters.Length <= Limits.LongestMessage, $"DE {field} keeps to the longest length");
+        Span<byte> latin1 = stackalloc byte[characters.Length];
+        Encoding.Latin1.GetBytes(characters, latin1);
+        Text(field, latin1);
+    }
+
+    /// <summary>The bytes of a binary field; of any other, its characters.</summary>
+    public void Bytes(int field, scoped ReadOnlySpan<byte> bytes)
+    {
+        ref readonly var plan = ref PlanOf(field);
+        switch (plan.Coding)
+        {
+            case Coding.Binary:
+                bytes.CopyTo(Begin(field, plan, bytes.Length));
+                break;
+            case Coding.Hex or Coding.EbcdicHex:
+                Hexadecimal.Encode(bytes, plan.Coding == Coding.EbcdicHex, Begin(field, plan, bytes.Length));
+                break;
+            default:
+                Text(field, bytes);
+                break;
+        }
+    }
+
+    /// <summary>
+    /// Content that is coded as the field's layout says already; its length counts digits, characters or bytes.
+    /// </summary>
+    public void Raw(int field, scoped ReadOnlySpan<byte> coded, int length)
+    {
+        ref readonly var plan = ref PlanOf(field);
+        if (coded.Length != plan.PackedLength(length))
+            throw Refused(plan.Spec!, "it is as long as it says");
+        if (!ContentRules.Hold(plan, coded, length))
+            throw Broken(plan, coded, length);
+        coded.CopyTo(Begin(field, plan, length));
+    }
+
+    /// <summary>
+    /// The field as another message has it; nothing when it does not. Under the same layout its bytes are copied as
+    /// they stand: they were found valid when they were read.
+    /// </summary>
+    public void Copy(int field, scoped in MessageView from)
+    {
+        if (!from.Has(field))
+            return;
+        if (ReferenceEquals(from.Dialect.Plan(field).Spec, PlanOf(field).Spec))
+        {
+            var whole = from.Whole(field);
+            whole.CopyTo(BeginField(field, whole.Length));
+            return;
+        }
+
+        Span<byte> content = stackalloc byte[from.Length(field)];
+        from.TryCopy(field, content, out _);
+        Bytes(field, content);
+    }
+
+    /// <summary>
+    /// What a MAC is to cover: everything that was written, under a bitmap that announces the MAC already. The MAC comes
+    /// next, by <see cref="Mac"/>: nothing may follow it.
+    /// </summary>
+    public ReadOnlySpan<byte> ToSign()
+    {
+        _mac = 64 * _bitmaps;
+        _fields.Add(_mac);
+        _last = _mac;
+        return Finish();
+    }
+
+    /// <summary>The MAC over <see cref="ToSign"/>, in field 64 or, under more bitmaps, 128 or 192.</summary>
+    public void Mac(scoped ReadOnlySpan<byte> mac) => Bytes(_mac, mac);
+
+    /// <summary>Patches the bitmap, and gives the message as far as it is written.</summary>
+    public readonly ReadOnlySpan<byte> Finish()
+    {
+        var size = _dialect.Form.BitmapSize;
+        for (var half = 0; half < _bitmaps; half++)
+        {
+            var announces = half + 1 < _bitmaps ? 1UL << 63 : 0;
+            WriteHalf(_fields.Half(half) | announces, _destination.Slice(_dialect.Form.TypeSize + half * size, size));
+        }
+
+        return _destination[.._offset];
+    }
+
+    private readonly ref readonly FieldPlan PlanOf(int field)
+    {
+        if ((uint)field > FieldSpec.Highest || _plans[field].Rule == ContentRule.Undefined)
+            throw Undefined(field);
+        return ref _plans[field];
+    }
+
+    /// <summary>Writes the length of a field, and gives the room for its content.</summary>
+    private Span<byte> Begin(int field, in FieldPlan plan, int length)
+    {
+        var prefix = plan.PrefixSize;
+        if (prefix == 0 ? length != plan.MaxLength : length > plan.MaxLength)
+            throw Refused(plan.Spec!, $"it has a length of {(prefix == 0 ? "" : "at most ")}{plan.MaxLength}");
+        var room = BeginField(field, unchecked(prefix + plan.PackedLength(length)));
+        if (prefix == 0)
+            return room;
+        plan.Spec!.Prefix.Write(plan.Coding.IsHex() ? length * 2 : length, room[..prefix]);
+        return room[prefix..];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Span<byte> BeginField(int field, int length)
+    {
+        if (field <= _last || field > 64 * _bitmaps)
+            BeginSeldom(field);
+        _fields.Add(field);
+        _last = field;
+        return Claim(length);
+    }
+
+    private void BeginSeldom(int field)
+    {
+        if (field <= _last && field != _mac)
+            throw new InvariantException("fields are written once, in rising order, and a MAC last");
+        while (field > 64 * _bitmaps)
+            AddBitmap();
+    }
+
+    // What is written moves on: a bitmap more is seldom, and cheaper moved than asked for in advance.
+    private void AddBitmap()
+    {
+        var size = _dialect.Form.BitmapSize;
+        var fields = _dialect.Form.TypeSize + _bitmaps * size;
+        var written = _offset - fields;
+        Claim(size);
+        _destination.Slice(fields, written).CopyTo(_destination[(fields + size)..]);
+        _bitmaps++;
+    }
+
+    // The reader's own rules are held against what is written: what we write, we can read.
+    private static InvariantException Broken(in FieldPlan plan, ReadOnlySpan<byte> coded, int length) => Refused(
+        plan.Spec!,
+        ContentRules.FirstBroken(plan.Spec!, coded, length) < 0
+            ? "a calendar or clock has it"
+            : ContentRules.Demand(plan.Spec!));
+
+    private readonly InvariantException Undefined(int field) => new($"{_dialect.Name} defines DE {field}");
+
+    private static InvariantException Refused(FieldSpec spec, string law) => new($"DE {spec.Number}: {law}");
+
+    private void WriteType(MessageType type)
+    {
+        var destination = Claim(_dialect.Form.TypeSize);
+        if (destination.Length == 2)
+            BinaryPrimitives.WriteUInt16BigEndian(destination, type.Packed);
+        else
+            for (var i = 0; i < destination.Length; i++)
+                destination[i] = (byte)((_dialect.Form.Type == Coding.Ebcdic ? 0xF0 : '0')
+                    + (type.Packed >> (12 - 4 * i) & 0xF));
+    }
+
+    private readonly void WriteHalf(ulong half, Span<byte> destination)
+    {
+        if (!_dialect.Form.Bitmap.IsHex())
+        {
+            BinaryPrimitives.WriteUInt64BigEndian(destination, half);
+            return;
+        }
+
+        Span<byte> bytes = stackalloc byte[8];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, half);
+        Hexadecimal.Encode(bytes, _dialect.Form.Bitmap == Coding.EbcdicHex, destination);
     }
 
     private Span<byte> Claim(int length)
     {
-        Invariant.Holds(length <= _destination.Length - _offset, "a message of ours keeps to the longest length");
-        _offset += length;
-        return _destination.Slice(_offset - length, length);
+        var at = _offset;
+        if (length > unchecked(_destination.Length - at))
+            throw new InvariantException("a message of ours fits the buffer that it is given");
+        _offset = unchecked(at + length);
+        return _destination.Slice(at, length);
     }
 }

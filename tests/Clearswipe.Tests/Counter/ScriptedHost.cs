@@ -134,7 +134,7 @@ sealed class ScriptedHost(SoftwareVault vault, SealedKey master, TimeProvider ti
             case Deed.AnswerWithBadMac:
                 Decide(request, "00", amount);
                 await link.Send(envelope.Turned().Wrap(Dialect.UnionPayPos.WriteSigned(
-                    Decide(request, "00", amount), _ => "00000000"u8.ToArray())), CancellationToken.None);
+                    Decide(request, "00", amount), static (_, mac) => mac.Fill((byte)'0'))), CancellationToken.None);
                 break;
             case Deed.AnswerForAnother:
                 await Say(link, envelope, Decide(request, "55", amount).With(11, "999999"));
@@ -174,7 +174,7 @@ sealed class ScriptedHost(SoftwareVault vault, SealedKey master, TimeProvider ti
     {
         var body = isSigned
             ? Dialect.UnionPayPos.WriteSigned(
-                answer, bytes => vault.Mac(_keys.Mac, MacAlgorithm.UnionPayEcb, bytes.Span))
+                answer, (bytes, mac) => vault.Mac(_keys.Mac, MacAlgorithm.UnionPayEcb, bytes).CopyTo(mac))
             : Dialect.UnionPayPos.Write(answer);
         try
         {

@@ -96,7 +96,7 @@ internal sealed class IssuerBench : IAsyncDisposable
             .With(90, $"0200{trace:D6}{sentAt}00000012345{new string('0', 11)}");
 
     public byte[] Signed(Message message) => Dialect.Iso1987Ascii.WriteSigned(
-        message, bytes => Vault.Mac(MacKey, MacAlgorithm.X919, bytes.Span));
+        message, (bytes, mac) => Vault.Mac(MacKey, MacAlgorithm.X919, bytes).CopyTo(mac));
 
     public ValueTask Send(byte[] bytes) => _link.Send(bytes, CancellationToken.None);
 

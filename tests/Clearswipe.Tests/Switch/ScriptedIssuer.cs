@@ -46,7 +46,7 @@ internal sealed class ScriptedIssuer(SoftwareVault vault, SealedKey macKey) : IL
     public bool HasHeardNothing => _heard.Reader.Count == 0;
 
     public Task Say(Message answer) => Send(Dialect.Iso1987Ascii.WriteSigned(
-        answer, bytes => vault.Mac(macKey, MacAlgorithm.X919, bytes.Span)));
+        answer, (bytes, mac) => vault.Mac(macKey, MacAlgorithm.X919, bytes).CopyTo(mac)));
 
     public Task Send(byte[] bytes) => _link!.Send(bytes, CancellationToken.None).AsTask();
 

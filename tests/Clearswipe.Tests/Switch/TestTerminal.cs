@@ -56,7 +56,7 @@ internal sealed class TestTerminal(ILink link, SoftwareVault vault, SealedKey ma
         .With(11, $"{trace:D6}").With(41, id).With(42, SwitchBench.Merchant).With(60, "00000001301");
 
     public byte[] Signed(Message message) => Wrap(MacKey is { } key
-        ? Dialect.UnionPayPos.WriteSigned(message, bytes => vault.Mac(key, MacAlgorithm.UnionPayEcb, bytes.Span))
+        ? Dialect.UnionPayPos.WriteSigned(message, (bytes, mac) => vault.Mac(key, MacAlgorithm.UnionPayEcb, bytes).CopyTo(mac))
         : Dialect.UnionPayPos.Write(message));
 
     public byte[] Plain(Message message) => Wrap(Dialect.UnionPayPos.Write(message));

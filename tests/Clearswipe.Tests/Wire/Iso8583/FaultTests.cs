@@ -11,7 +11,7 @@ public sealed class FaultTests
     [InlineData("", "byte 0: the message ends within its type")]
     [InlineData("0A00", "byte 0: the type is not four digits")]
     [InlineData("0800 0020", "byte 2: the message ends within its bitmap")]
-    [InlineData("0800 8020000000000000 0000000000000000 000078", "byte 18: the second bitmap is announced, and empty")]
+    [InlineData("0800 8020000000000000 0000000000000000 000078", "byte 18: bitmap 2 is announced, and empty")]
     [InlineData("0800 0020000000000000 0000", "DE 11 at byte 10: the message ends 1 byte early")]
     [InlineData("0800 0020000000000000 000A78", "DE 11 at byte 11: only digits are allowed here")]
     [InlineData("0800 0020000000000000 000078 00", "byte 13: 1 byte left over")]
@@ -48,8 +48,8 @@ public sealed class FaultTests
     }
 
     [Theory]
-    [InlineData(2, "62220212345678940000", "DE 2 has a length of at most 19")]
-    [InlineData(11, "1", "DE 11 has a length of 6")]
+    [InlineData(2, "62220212345678940000", "DE 2: it has a length of at most 19")]
+    [InlineData(11, "1", "DE 11: it has a length of 6")]
     [InlineData(11, "12345A", "DE 11: only digits are allowed here")]
     [InlineData(16, "1122", "UnionPay POS defines DE 16")]
     public void A_message_of_ours_that_does_not_fit_is_a_contradiction(int field, string text, string fallacy)

@@ -49,7 +49,7 @@ public sealed class MessageTests
     [Fact]
     public void An_answer_is_matched_on_terminal_trace_amount_and_date() =>
         Assert.Equal(
-            new MatchKey("T0000001", "000042", "000000001250", "1122"),
+            new MatchKey(0x5430303030303031, 42, 1250, 1122),
             MatchKey.Of(new Message("0210")
                 .With(4, "000000001250").With(11, "000042").With(13, "1122").With(41, "T0000001")));
 }

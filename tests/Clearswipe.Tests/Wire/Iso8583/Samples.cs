@@ -45,17 +45,31 @@ internal static class Samples
 
     private static Message Fill(Message message, FieldSpec spec, byte[] fill)
     {
-        var length = spec.Prefix == LengthDigits.Fixed ? spec.MaxLength : Math.Min(fill.Length, spec.MaxLength);
+        if (spec.Pairs is { } pairs)
+            return message.With(spec.Number, string.Concat(pairs.Select(pair => Pair(pair, fill[0]))));
+        var length = spec.Prefix.IsFixed ? spec.MaxLength : Math.Min(fill.Length, spec.MaxLength);
         var bytes = Enumerable.Range(0, length).Select(i => fill[(i + spec.Number) % fill.Length]).ToArray();
         return spec.Content == Content.Binary
             ? message.With(spec.Number, bytes)
-            : message.With(spec.Number, string.Concat(bytes.Select(value => Character(spec.Content, value))));
+            : message.With(spec.Number, string.Concat(
+                bytes.Select((value, at) => spec.Content == Content.Signed && at == 0
+                    ? "CD"[value % 2]
+                    : Character(spec.Content, value))));
     }
+
+    private static string Pair(char unit, byte value) => (unit switch
+    {
+        'M' => value % 12 + 1,
+        'D' => value % 28 + 1,
+        'h' => value % 24,
+        'm' or 's' => value % 60,
+        _ => value % 100,
+    }).ToString("D2");
 
     private static char Character(Content content, byte value) => content switch
     {
-        Content.Digits => (char)('0' + value % 10),
-        Content.Alphanumeric => (char)('A' + value % 26),
+        Content.Digits or Content.Signed => (char)('0' + value % 10),
+        Content.Letters or Content.Alphanumeric => (char)('A' + value % 26),
         Content.Printable => value is < 0x20 or 0x7F ? ' ' : (char)value,
         Content.Track => "0123456789D"[value % 11],
         _ => (char)value,

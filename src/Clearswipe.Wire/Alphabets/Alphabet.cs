@@ -1,4 +1,4 @@
-namespace Clearswipe.Wire.Iso8583;
+namespace Clearswipe.Wire.Alphabets;
 
 /// <summary>Which bytes are digits, letters, hexadecimal or printable: the alphabets of ISO 8583.</summary>
 internal static class Alphabet
@@ -6,6 +6,9 @@ internal static class Alphabet
     private const string Hex = "0123456789ABCDEF";
 
     public static bool IsDigit(byte value) => value is >= (byte)'0' and <= (byte)'9';
+
+    /// <summary>Letters, and the space that pads them.</summary>
+    public static bool IsLetter(byte value) => char.IsAsciiLetter((char)value) || value == (byte)' ';
 
     /// <summary>Letters and digits, and the space that pads them.</summary>
     public static bool IsAlphanumeric(byte value) => char.IsAsciiLetterOrDigit((char)value) || value == (byte)' ';

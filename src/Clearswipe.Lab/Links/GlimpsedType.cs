@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Clearswipe.Lab.Links;
 
 /// <summary>Tells "0200" from "0210" without reading the message, as a trouble-maker on the line would.</summary>
-static class MessageType
+static class GlimpsedType
 {
     private const byte TpduStart = 0x60;
     private const int EnvelopeLength = 11;
