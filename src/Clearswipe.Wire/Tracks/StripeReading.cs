@@ -64,13 +64,20 @@ public abstract record StripeReading<TTrack>
             return new NoFlux();
 
         var forward = InOrder([.. bits]);
-        if (forward is Good or HasChip)
-            return forward;
+        if (forward.Reading is Good or HasChip)
+            return forward.Reading;
         var backward = InOrder([.. bits.Reverse()]);
-        return Height(backward) > Height(forward) ? backward : forward;
+        return IsNearer(backward, forward) ? backward.Reading : forward.Reading;
     }
 
-    // Of two failures that one is nearer to the truth which came further up the ladder, with fewer broken characters.
+    // Read backwards, a check character can look like a start sentinel and some letter like an end. Only the true frame
+    // holds every one bit of the swipe, so of two failures it is the nearer one; then the one further up the ladder.
+    private static bool IsNearer(
+        (StripeReading<TTrack> Reading, bool HoldsAll) one, (StripeReading<TTrack> Reading, bool HoldsAll) other) =>
+        one.Reading is Good or HasChip
+            || (one.HoldsAll == other.HoldsAll ? Height(one.Reading) > Height(other.Reading) : one.HoldsAll);
+
+    // With fewer broken characters, a reading stands higher.
     private static int Height(StripeReading<TTrack> reading) => reading switch
     {
         NoFlux => -2000,
@@ -81,26 +88,33 @@ public abstract record StripeReading<TTrack>
         _ => 3,
     };
 
-    private static StripeReading<TTrack> InOrder(ReadOnlySpan<bool> bits)
+    /// <summary>What the bits say in this order, and whether all ones lie between the sentinels and the check.</summary>
+    private static (StripeReading<TTrack> Reading, bool HoldsAll) InOrder(ReadOnlySpan<bool> bits)
     {
         var format = TTrack.Format;
         var characters = StripeBits.Decode(format, bits);
         if (characters is not [var first, ..] || !IsSentinel(first, format.StartSentinel))
-            return new NoSentinels();
+            return (new NoSentinels(), false);
         var end = characters.FindIndex(
             Math.Min(1 + format.ShortestText, characters.Count),
             character => IsSentinel(character, TrackFormat.EndSentinel));
         if (end < 0)
-            return new NoSentinels();
+            return (new NoSentinels(), false);
 
         var whole = characters.GetRange(0, Math.Min(end + 2, characters.Count));
+        var holdsAll = characters.Skip(whole.Count).All(character => character == default);
+        return (InFrame(whole, end), holdsAll);
+    }
+
+    private static StripeReading<TTrack> InFrame(List<StripeBits.Character> whole, int end)
+    {
         var broken = Enumerable.Range(0, whole.Count).Where(place => !whole[place].IsOdd).ToArray();
         if (broken.Length > 0)
             return new ParityErrors(broken);
         if (whole.Count < end + 2 || whole.Aggregate(0, (sum, character) => sum ^ character.Value) != 0)
             return new LrcFailed();
         return OfText(string.Concat(
-            whole.GetRange(1, end - 1).Select(character => format.CharacterOf(character.Value))));
+            whole.GetRange(1, end - 1).Select(character => TTrack.Format.CharacterOf(character.Value))));
     }
 
     private static bool IsSentinel(StripeBits.Character character, char sentinel) =>

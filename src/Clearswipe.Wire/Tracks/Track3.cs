@@ -3,9 +3,9 @@ using Clearswipe.Vocabulary;
 namespace Clearswipe.Wire.Tracks;
 
 /// <summary>
-/// Track 3 of a card (ISO/IEC 4909): a format code of two digits, the number where it is written, and behind a separator
-/// fields of digits that are the issuer's affair. It masks itself wherever it is written; the clear text has one loud
-/// name, <see cref="Reveal"/>.
+/// Track 3 of a card (ISO/IEC 4909): a format code of two digits, the number where it is written, and behind a
+/// separator fields of digits that are the issuer's affair. It masks itself wherever it is written; the clear text has
+/// one loud name, <see cref="Reveal"/>.
 /// </summary>
 public sealed record Track3 : ITrack<Track3>
 {

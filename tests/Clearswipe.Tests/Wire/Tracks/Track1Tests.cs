@@ -75,6 +75,19 @@ public sealed class Track1Tests
         Assert.DoesNotContain("000123", printed, StringComparison.Ordinal);
     }
 
+    // Its check character is '1', backwards a start sentinel; its backslash is backwards an end sentinel.
+    [Fact]
+    public void A_scratch_is_told_at_its_place_though_the_swipe_can_be_read_backwards()
+    {
+        const string text = @"B65757782325857739^-F DOQ:)D)(""\5""U64Z\B#^4195067DKY4MW/";
+        var bits = Track1.Encode(text).ToArray();
+        bits[143] ^= true;
+
+        Assert.Equal([11], Assert.IsType<StripeReading<Track1>.ParityErrors>(Track1.Decode(bits)).Positions);
+        Assert.Equal(
+            [11], Assert.IsType<StripeReading<Track1>.ParityErrors>(Track1.Decode([.. bits.Reverse()])).Positions);
+    }
+
     [Fact]
     public void A_lower_case_name_is_never_written() =>
         Assert.Throws<InvariantException>(() => Track1.Encode("B6222021234567894^Li/Lei^3012201"));

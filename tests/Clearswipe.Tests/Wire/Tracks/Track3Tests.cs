@@ -6,7 +6,8 @@ namespace Clearswipe.Tests.Wire.Tracks;
 /// <summary>Track 3: a format code, perhaps a number, and digits that only the issuer reads.</summary>
 public sealed class Track3Tests
 {
-    private const string Sample = "996222021234567894=1561560000000000000003000000214000000000000000000000==000000=00000";
+    private const string Sample =
+        "996222021234567894=1561560000000000000003000000214000000000000000000000==000000=00000";
 
     // A sample made for explaining, its stars as zeros: www.gae.ucm.es/~padilla/extrawork/magexam1.html.
     private const string Published =

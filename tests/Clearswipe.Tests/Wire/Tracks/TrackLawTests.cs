@@ -102,7 +102,7 @@ public sealed class TrackLawTests
             if (isClocking)
                 return Clear(reading) is null || Clear(reading) == text;
             return place == 0 || place == text.Length + 1
-                ? reading.Rung is StripeRead.NoSentinels or StripeRead.ParityErrors
+                ? Clear(reading) is null
                 : reading is StripeReading<TTrack>.ParityErrors { Positions: [var broken] } && broken == place;
         });
 
@@ -117,7 +117,8 @@ public sealed class TrackLawTests
             bits[character] ^= true;
             bits[character + 1] ^= true;
             // Two bits make an end sentinel of '<', and a check that fits the shorter text is chance.
-            return text[place] == '<' || StripeReading<TTrack>.Of(bits).Rung is StripeRead.LrcFailed or StripeRead.ParityErrors;
+            return text[place] == '<'
+                || StripeReading<TTrack>.Of(bits).Rung is StripeRead.LrcFailed or StripeRead.ParityErrors;
         });
 
     private static string? Clear<TTrack>(StripeReading<TTrack> reading)
