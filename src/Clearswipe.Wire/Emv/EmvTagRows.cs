@@ -136,7 +136,6 @@ internal static class EmvTagRows
         Row(0x9F4D, "日志入口", "log entry"),
         Row(0x9F4E, "商户名称", "merchant name", Shown.Nothing),
         Row(0x9F4F, "日志格式", "log format"),
-        Row(0x9F53, "交易类别码", "transaction category code"),
         Row(0x9F5B, "脚本执行结果", "issuer script results"),
         Row(0x9F5D, "脱机可用余额", "available offline amount"),
         Row(0x9F63, "卡产品标识", "card product identification"),
@@ -144,7 +143,7 @@ internal static class EmvTagRows
         Row(0x9F6B, "二磁数据（非接）", "track 2 data, contactless", Shown.Track),
         Row(0x9F6C, "卡片交易属性", "card transaction qualifiers"),
         Row(0x9F6E, "形态因子或第三方数据", "form factor or third-party data", Shown.Nothing),
-        Row(0x9F7C, "商户自定义数据", "merchant custom data", Shown.Nothing),
+        Row(0x9F7C, "商户或客户自定义数据", "merchant or customer data", Shown.Nothing),
         Row(0xBF0C, "发卡行自定义数据", "issuer discretionary data", Shown.Nothing),
     ];
 

@@ -88,7 +88,7 @@ public abstract record StripeReading<TTrack>
         _ => 3,
     };
 
-    /// <summary>What the bits say in this order, and whether all ones lie between the sentinels and the check.</summary>
+    /// <summary>What the bits say in this order; whether all ones lie within the sentinels and the check.</summary>
     private static (StripeReading<TTrack> Reading, bool HoldsAll) InOrder(ReadOnlySpan<bool> bits)
     {
         var format = TTrack.Format;
