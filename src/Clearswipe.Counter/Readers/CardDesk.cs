@@ -78,14 +78,14 @@ sealed class CardDesk(
         var stripe = Track2.Decode(bits);
         var track = stripe switch
         {
-            StripeReading.Good(var good) => good,
-            StripeReading.HasChip(var withChip) => withChip,
+            StripeReading<Track2>.Good(var good) => good,
+            StripeReading<Track2>.HasChip(var withChip) => withChip,
             _ => null,
         };
         var token = track is null ? null : vault.Token(track.Pan);
         recall.Read(reading.Sale.Value, ReadMethod.Swipe, track is not null);
         witness.Saw(new Observation.StripeWasRead(surroundings.Now, reader, stripe.Rung, token));
-        if (track is null || (stripe is StripeReading.HasChip && !reading.MayFallBack))
+        if (track is null || (stripe is StripeReading<Track2>.HasChip && !reading.MayFallBack))
             return null;
 
         return new CardInHand(ReadMethod.Swipe, track.Pan, token!)

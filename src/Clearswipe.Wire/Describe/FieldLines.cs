@@ -110,28 +110,10 @@ internal static class FieldLines
                 ? Hidden(value.Length)
                 : Description.Same(EmvTag.Masked(tag, value));
             lines.Add(new DescribedLine(1, tag.ToString(), EmvTag.Of(tag).Name, shown));
-            foreach (var words in Words(tag, value.Span))
+            foreach (var words in ElementWords.Of(tag, value.Span))
                 lines.Add(new DescribedLine(2, "", new("含义", "meaning"), words));
         }
 
         return lines;
     }
-
-    private static IReadOnlyList<Bilingual> Words(Tag tag, ReadOnlySpan<byte> value) => tag.Value switch
-    {
-        0x95 => VerificationResults.Terminal(value),
-        0x9B => VerificationResults.Status(value),
-        0x9F34 => VerificationResults.Cardholder(value) is { } words ? [words] : [],
-        0x9F27 => Cryptogram(value),
-        _ => [],
-    };
-
-    // EMV Book 3, table 14: the two high bits.
-    private static Bilingual[] Cryptogram(ReadOnlySpan<byte> value) => (value.IsEmpty ? -1 : value[0] >> 6) switch
-    {
-        0 => [new("脱机拒绝 AAC", "declined offline (AAC)")],
-        1 => [new("脱机批准 TC", "approved offline (TC)")],
-        2 => [new("请求联机 ARQC", "asks to go online (ARQC)")],
-        _ => [],
-    };
 }

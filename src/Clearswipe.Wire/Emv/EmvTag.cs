@@ -1,4 +1,3 @@
-using System.Text;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Iso8583;
 
@@ -33,11 +32,20 @@ internal sealed record EmvTag(Tag Tag, Bilingual Name, Shown Shown)
     public static string Masked(Tag tag, ReadOnlyMemory<byte> value) => Of(tag).Shown switch
     {
         Shown.Bytes => Convert.ToHexString(value.Span),
-        Shown.Characters => Mask.LongNumbers(Encoding.ASCII.GetString(value.Span)),
+        Shown.Characters => Mask.LongNumbers(Printable(value.Span)),
         Shown.Number => Mask.Number(Digits(value)),
         Shown.Track => Mask.Track(Digits(value)),
         _ => $"[{value.Length} bytes]",
     };
+
+    // A card may put a line break where a log would take it for its own.
+    private static string Printable(ReadOnlySpan<byte> bytes)
+    {
+        var characters = new char[bytes.Length];
+        for (var i = 0; i < bytes.Length; i++)
+            characters[i] = bytes[i] is >= 0x20 and < 0x7F ? (char)bytes[i] : '·';
+        return new string(characters);
+    }
 
     // Numbers and tracks are packed, and filled up with F.
     private static string Digits(ReadOnlyMemory<byte> value) => Convert.ToHexString(value.Span).TrimEnd('F');

@@ -7,11 +7,8 @@ namespace Clearswipe.Wire.Tracks;
 /// digits. Expiry and service code are "" where the card leaves them out. It masks itself wherever it is written; the
 /// clear text has one loud name, <see cref="Reveal"/>.
 /// </summary>
-public sealed record Track2
+public sealed record Track2 : ITrack<Track2>
 {
-    /// <summary>The longest text between the sentinels: 40 characters less both sentinels and the LRC.</summary>
-    public const int LongestText = 37;
-
     private Track2(Pan pan, string expiry, string serviceCode, string discretionary)
     {
         Pan = pan;
@@ -19,6 +16,8 @@ public sealed record Track2
         ServiceCode = serviceCode;
         Discretionary = discretionary;
     }
+
+    public static TrackFormat Format => TrackFormat.Track2;
 
     public Pan Pan { get; }
 
@@ -28,7 +27,8 @@ public sealed record Track2
     /// <summary>Interchange and technology, authorisation, and service and PIN; or "".</summary>
     public string ServiceCode { get; }
 
-    /// <summary>Whether the service code says that the card has a chip: its first digit is 2 or 6.</summary>
+    public bool PassesLuhn => Pan.PassesLuhn;
+
     public bool HasChip => ServiceCode is ['2' or '6', ..];
 
     // The issuer's own digits hold its verification values: nobody else reads them.
@@ -42,48 +42,32 @@ public sealed record Track2
     {
         text = text.TrimEnd('F');
         var separator = text.IndexOfAny('=', 'D');
-        if (separator < 0 || text.Length > LongestText || Pan.Read(text[..separator]) is not { } pan)
+        if (separator < 0 || text.Length > Format.LongestText || Pan.Read(text[..separator]) is not { } pan)
             return null;
 
         var rest = text[(separator + 1)..];
-        return Take(ref rest, 4) is { } expiry && Take(ref rest, 3) is { } serviceCode && IsDigits(rest)
+        return TrackText.Take(ref rest, 4, "=D") is { } expiry
+            && TrackText.Take(ref rest, 3, "=D") is { } serviceCode
+            && TrackText.IsDigits(rest)
             ? new Track2(pan, expiry, serviceCode, rest.ToString())
             : null;
     }
 
-    /// <summary>The bits of a swipe of this text: see <see cref="Track2Bits.Encode"/>.</summary>
-    public static IReadOnlyList<bool> Encode(ReadOnlySpan<char> text) => Track2Bits.Encode(text);
+    /// <summary>The bits of a swipe of this text, zeros for clocking on both sides.</summary>
+    public static IReadOnlyList<bool> Encode(ReadOnlySpan<char> text) =>
+        StripeBits.Encode(Format, text.ToString().Replace('D', '='));
 
-    /// <summary>What a swipe says: see <see cref="StripeReading"/>.</summary>
-    public static StripeReading Decode(IReadOnlyList<bool> bits) => StripeReading.Of(bits);
+    /// <summary>What a swipe says: see <see cref="StripeReading{TTrack}"/>.</summary>
+    public static StripeReading<Track2> Decode(IReadOnlyList<bool> bits) => StripeReading<Track2>.Of(bits);
 
     /// <summary>
     /// The clear text, with '=' between number and expiry: for the wire alone. Every use is a place to review.
     /// </summary>
-    public string Reveal() => $"{Pan.Reveal()}={OrSeparator(Expiry)}{OrSeparator(ServiceCode)}{Discretionary}";
+    public string Reveal() =>
+        $"{Pan.Reveal()}={TrackText.Or(Expiry, '=')}{TrackText.Or(ServiceCode, '=')}{Discretionary}";
 
     /// <summary>
     /// The masked card number and nothing else: PCI DSS 3.3 lets no other part of a track be kept or shown.
     /// </summary>
     public override string ToString() => $"{Pan}=…";
-
-    // A separator stands for expiry or service code where the card leaves them out.
-    private static string OrSeparator(string digits) => digits.Length == 0 ? "=" : digits;
-
-    private static string? Take(ref ReadOnlySpan<char> rest, int length)
-    {
-        if (rest is ['=' or 'D', ..])
-        {
-            rest = rest[1..];
-            return "";
-        }
-
-        if (rest.Length < length || !IsDigits(rest[..length]))
-            return null;
-        var taken = rest[..length].ToString();
-        rest = rest[length..];
-        return taken;
-    }
-
-    private static bool IsDigits(ReadOnlySpan<char> text) => !text.ContainsAnyExceptInRange('0', '9');
 }

@@ -16,7 +16,7 @@ public sealed class StripeReadingTests
     [Fact]
     public void A_clean_swipe_is_good_and_gives_the_track()
     {
-        var good = Assert.IsType<StripeReading.Good>(Track2.Decode(Track2.Encode(Striped)));
+        var good = Assert.IsType<StripeReading<Track2>.Good>(Track2.Decode(Track2.Encode(Striped)));
 
         Assert.Equal("6222021234567894", good.Track.Pan.Reveal());
         Assert.Equal("3012", good.Track.Expiry);
@@ -50,7 +50,7 @@ public sealed class StripeReadingTests
     [Fact]
     public void Scratches_are_parity_errors_at_their_places()
     {
-        var scratched = Assert.IsType<StripeReading.ParityErrors>(Track2.Decode(Flip(Striped, (3, 1), (9, 4))));
+        var scratched = Assert.IsType<StripeReading<Track2>.ParityErrors>(Track2.Decode(Flip(Striped, (3, 1), (9, 4))));
 
         Assert.Equal([3, 9], scratched.Positions);
     }
@@ -108,7 +108,7 @@ public sealed class StripeReadingTests
             var bits = Track2.Encode(text).ToArray();
             var place = First + at % ((text.Length + 3) * 5);
             bits[place] = !bits[place];
-            return Track2.Decode(bits) is not (StripeReading.Good or StripeReading.HasChip);
+            return Track2.Decode(bits) is not (StripeReading<Track2>.Good or StripeReading<Track2>.HasChip);
         });
 
     private static Gen<string> Texts =>
