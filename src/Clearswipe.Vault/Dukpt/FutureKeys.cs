@@ -35,7 +35,7 @@ sealed class FutureKeys : IDisposable
     /// <summary>Whether every key has been used. There is no way back: the device is loaded anew.</summary>
     public bool IsSpent { get; private set; }
 
-    /// <summary>The key of the next transaction, which afterwards is nowhere but here; false at the end of life.</summary>
+    /// <summary>The key of the next transaction, which is now nowhere else; false at the end of life.</summary>
     public bool TryTake(Span<byte> key)
     {
         Invariant.Holds(key.Length == _keyLength, "a transaction key has the length of its initial key");

@@ -70,7 +70,11 @@ public sealed class DukptLawTests
             numbers.Add(future.Counter);
         }
 
-        Assert.Equal(Enumerable.Range(1, 255).Where(n => BitOperations.PopCount((uint)n) <= 4).Select(n => (uint)n), numbers);
+        Assert.Equal(
+            from number in Enumerable.Range(1, 255)
+            where BitOperations.PopCount((uint)number) <= 4
+            select (uint)number,
+            numbers);
         Assert.True(future.IsSpent);
         Assert.False(future.TryTake(key));
         Assert.All(Enumerable.Range(0, 8), bit => Assert.Equal(new byte[4], future.Register(bit).ToArray()));
