@@ -8,6 +8,8 @@ namespace Clearswipe.Vault.Dukpt;
 /// <summary>What a working key of AES DUKPT is for (ANSI X9.24-3:2017 table 3).</summary>
 enum AesKeyUsage
 {
+    /// <summary>For wrapping a new initial key to the device.</summary>
+    KeyEncryption = 0x0002,
     PinEncryption = 0x1000,
     MacGeneration = 0x2000,
     MacVerification = 0x2001,

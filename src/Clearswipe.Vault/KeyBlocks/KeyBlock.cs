@@ -61,6 +61,7 @@ static class KeyBlock
     public static KeyBlockFault? TryUnwrap(
         ProtectionKey protection, ReadOnlySpan<char> block, Span<byte> key, out UnwrappedKey? unwrapped)
     {
+        Invariant.Holds(key.Length >= LongestKey, "there is room for whichever key comes out");
         unwrapped = null;
         if (KeyBlockReader.TryRead(block, out var header, out var at) is { } fault)
             return fault;
