@@ -101,12 +101,11 @@ static class AesDukpt
 
     private static void Fill(ReadOnlySpan<byte> parent, Span<byte> data, Span<byte> key)
     {
-        using var cipher = CipherKey.Create(AesOf(parent.Length), parent);
         Span<byte> block = stackalloc byte[Block];
         for (var at = 0; at < key.Length; at += Block)
         {
             data.CopyTo(block);
-            cipher.Encrypt(block);
+            PassingKey.Encrypt(AesOf(parent.Length), parent, block);
             block[..Math.Min(Block, key.Length - at)].CopyTo(key[at..]);
             data[1]++;
         }

@@ -40,8 +40,8 @@ static class TdesDukpt
 
         bytes[..Half].CopyTo(initialKey);
         bytes[..Half].CopyTo(initialKey[Half..]);
-        Under(baseKey, initialKey[..Half]);
-        Under(varied, initialKey[Half..KeyLength]);
+        PassingKey.Encrypt(KeyAlgorithm.TripleDes2, baseKey, initialKey[..Half]);
+        PassingKey.Encrypt(KeyAlgorithm.TripleDes2, varied, initialKey[Half..KeyLength]);
         CryptographicOperations.ZeroMemory(varied);
     }
 
@@ -98,8 +98,10 @@ static class TdesDukpt
         if (variant is not (TdesVariant.DataRequest or TdesVariant.DataResponse))
             return;
 
-        using var itself = CipherKey.Create(KeyAlgorithm.TripleDes2, key[..KeyLength]);
-        itself.Encrypt(key[..KeyLength]);
+        Span<byte> itself = stackalloc byte[KeyLength];
+        key[..KeyLength].CopyTo(itself);
+        PassingKey.Encrypt(KeyAlgorithm.TripleDes2, itself, key[..KeyLength]);
+        CryptographicOperations.ZeroMemory(itself);
     }
 
     private static ulong Mask(TdesVariant variant) => variant switch
@@ -116,16 +118,9 @@ static class TdesDukpt
     {
         for (var i = 0; i < Half; i++)
             half[i] = (byte)(serial[i] ^ parent[Half + i]);
-        using (var left = CipherKey.Create(KeyAlgorithm.Des, parent[..Half]))
-            left.Encrypt(half);
+        PassingKey.Encrypt(KeyAlgorithm.Des, parent[..Half], half[..Half]);
         for (var i = 0; i < Half; i++)
             half[i] ^= parent[Half + i];
-    }
-
-    private static void Under(ReadOnlySpan<byte> key, Span<byte> block)
-    {
-        using var cipher = CipherKey.Create(KeyAlgorithm.TripleDes2, key);
-        cipher.Encrypt(block);
     }
 
     // C0C0C0C000000000 on each half.

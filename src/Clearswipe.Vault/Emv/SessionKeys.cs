@@ -90,9 +90,6 @@ static class SessionKeys
         BinaryPrimitives.WriteUInt16BigEndian(blocks[(2 * Half - 2)..], (ushort)(counter ^ 0xFFFF));
     }
 
-    private static void Under(KeyAlgorithm algorithm, ReadOnlySpan<byte> cardKey, Span<byte> blocks)
-    {
-        using var cipher = CipherKey.Create(algorithm, cardKey);
-        cipher.Encrypt(blocks[..CardKeys.KeyLength]);
-    }
+    private static void Under(KeyAlgorithm algorithm, ReadOnlySpan<byte> cardKey, Span<byte> blocks) =>
+        PassingKey.Encrypt(algorithm, cardKey[..CardKeys.KeyLength], blocks[..CardKeys.KeyLength]);
 }
