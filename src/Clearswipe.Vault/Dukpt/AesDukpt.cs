@@ -8,7 +8,7 @@ namespace Clearswipe.Vault.Dukpt;
 /// <summary>What a working key of AES DUKPT is for (ANSI X9.24-3:2017 table 3).</summary>
 enum AesKeyUsage
 {
-    /// <summary>For wrapping a new initial key to the device.</summary>
+    /// <summary>A key under which other keys travel, such as the next initial key.</summary>
     KeyEncryption = 0x0002,
     PinEncryption = 0x1000,
     MacGeneration = 0x2000,
@@ -26,7 +26,7 @@ enum AesKeyUsage
 /// <summary>
 /// AES DUKPT as the host computes it (ANSI X9.24-3:2017 6.3): the initial key from the base key, the derivation key of
 /// any transaction, and its working keys. Base, initial and derivation keys have one length, 16, 24 or 32 bytes; a
-/// working key is no longer than they are. Keys are clear bytes, and the caller's to wipe.
+/// working key is no stronger than they are. Keys are clear bytes, and the caller's to wipe.
 /// </summary>
 static class AesDukpt
 {
@@ -48,6 +48,26 @@ static class AesDukpt
     public static void TransactionKey(ReadOnlySpan<byte> initialKey, AesKeySerial serial, Span<byte> key)
     {
         Invariant.Holds(serial.Refusal is null, "a transaction key is derived for a transaction's serial number");
+        Walk(initialKey, serial, key);
+    }
+
+    /// <summary>
+    /// The key under which a device's next initial key travels to it (6.6): a key encryption key for the counter that
+    /// is all ones, which no transaction has.
+    /// </summary>
+    public static void UpdateKey(
+        ReadOnlySpan<byte> initialKey, AesKeySerial serial, KeyAlgorithm type, Span<byte> key)
+    {
+        Span<byte> room = stackalloc byte[LongestKey];
+        var last = room[..initialKey.Length];
+        serial = serial.At(uint.MaxValue);
+        Walk(initialKey, serial, last);
+        WorkingKey(last, serial, AesKeyUsage.KeyEncryption, type, key);
+        CryptographicOperations.ZeroMemory(room);
+    }
+
+    private static void Walk(ReadOnlySpan<byte> initialKey, AesKeySerial serial, Span<byte> key)
+    {
         Span<byte> room = stackalloc byte[LongestKey];
         var parent = room[..initialKey.Length];
         key = key[..initialKey.Length];
@@ -75,7 +95,8 @@ static class AesDukpt
         ReadOnlySpan<byte> transactionKey, AesKeySerial serial, AesKeyUsage usage, KeyAlgorithm type, Span<byte> key)
     {
         Invariant.Holds(
-            type.KeyLength() <= transactionKey.Length, "a working key is no stronger than what it is derived from");
+            type.IsDes() || type.KeyLength() <= transactionKey.Length,
+            "a working key is no stronger than what it is derived from");
         Derive(transactionKey, serial, usage, type, key);
     }
 

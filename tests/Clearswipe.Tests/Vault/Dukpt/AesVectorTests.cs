@@ -65,6 +65,19 @@ public sealed class AesVectorTests
         Assert.Equal(expected, Convert.ToHexString(Encrypted(KeyAlgorithm.Aes128, key, block)));
     }
 
+    // The same supplement, read from openemv/dukpt, test/dukpt_aes128_update_key_test.c.
+    [Theory]
+    [InlineData(KeyAlgorithm.Aes128, "9A9770AEE1ACD1B13473D0463A1883B9")]
+    [InlineData(KeyAlgorithm.TripleDes2, "4744A5ECBC62B5C4BB76FBEAE1E244A3")]
+    [InlineData(KeyAlgorithm.TripleDes3, "AF82BE8533CFCA526DA71708667AD0BBC7A7517504C78C8A")]
+    public void The_key_under_which_the_next_initial_key_travels(KeyAlgorithm type, string expected)
+    {
+        var key = new byte[type.KeyLength()];
+        AesDukpt.UpdateKey(InitialKey("aes128"), Device, type, key);
+
+        Assert.Equal(expected, Convert.ToHexString(key));
+    }
+
     // Where the shared table is at hand, it must say the same.
     [Theory]
     [InlineData("V21", "1273671EA26AC29AFA4D1084127652A1")]

@@ -6,7 +6,7 @@ using static Clearswipe.Tests.Vault.KeyBlocks.KeyBlockBench;
 namespace Clearswipe.Tests.Vault.KeyBlocks;
 
 /// <summary>
-/// Published key blocks: TR-31:2018 A.7, X9.143:2021 8.1 and ISO 20038:2017 B.3, read from openemv/tr31,
+/// Published key blocks: TR-31:2018 A.7, X9.143:2021 8 and ISO 20038:2017 B.3, read from openemv/tr31,
 /// test/tr31_decrypt_test.c and tr31_crypto_test.c; blocks of other makers from there and from psec,
 /// tests/test_tr31.py (MIT).
 /// </summary>
@@ -27,23 +27,18 @@ public sealed class KeyBlockVectorTests
         Assert.StartsWith(block[5..14], unwrapped.Header.Text(0)[5..], StringComparison.Ordinal);
     }
 
-    // X9.143:2021 8.1 prints what chance gave, so that the block can be written again to the letter.
-    [Fact]
-    public void A_published_block_is_written_again()
+    // X9.143:2021 prints what chance gave, so that its blocks can be written again to the letter.
+    [Theory]
+    [InlineData("8.1", KeyAlgorithm.Aes128, "1A87BBFA2CFE78D383E5F4C6AA83473C1C2965473CE206BB855B01533782")]
+    [InlineData("8.3.2.2", KeyAlgorithm.TripleDes2, "7CB920D261E9F3AA1C2965473CE2")]
+    public void A_published_block_is_written_again(string clause, KeyAlgorithm algorithm, string printed)
     {
-        var row = Published().Single(row => row[0].EndsWith("X9.143:2021 8.1", StringComparison.Ordinal));
-        using var protection = Protection('D', row[1]);
-        var chance = new Printed(
-            Convert.FromHexString("1A87BBFA2CFE78D383E5F4C6AA83473C1C2965473CE206BB855B01533782"));
+        var row = Published().Single(row => row[0] == $"ANSI X9.143:2021 {clause}");
+        using var protection = Protection(row[3][0], row[1]);
+        var header = Header((KeyBlockVersion)row[3][0], row[3][7]);
+        var chance = new Printed(Convert.FromHexString(printed));
 
-        Assert.Equal(
-            row[3],
-            KeyBlock.Wrap(
-                protection,
-                Header(KeyBlockVersion.D, 'A'),
-                KeyAlgorithm.Aes128,
-                Convert.FromHexString(row[2]),
-                chance));
+        Assert.Equal(row[3], KeyBlock.Wrap(protection, header, algorithm, Convert.FromHexString(row[2]), chance));
     }
 
     [Fact]
