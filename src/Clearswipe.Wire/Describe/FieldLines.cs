@@ -28,21 +28,44 @@ internal static class FieldLines
     {
         yield return new DescribedLine(
             0, field.ToString(), FieldNames.Of(field, dialect), Value(message, field, dialect));
-        if (PartRows.Of(field, dialect) is { Length: > 0 } parts)
-            foreach (var line in Part.Lines(field, parts, message.Text(field)!))
-                yield return line;
-        if (field != 55)
-            yield break;
-        foreach (var line in Chip(message.Bytes(field)!.Value))
+        foreach (var line in dialect.Spec(field)?.Shape is FieldShape.BerTlv
+            ? Chip(message.Bytes(field)!.Value)
+            : Parts(message, field, dialect))
             yield return line;
+    }
+
+    private static IEnumerable<DescribedLine> Parts(Message message, int field, Dialect dialect)
+    {
+        if (dialect.Spec(field) is not { } spec)
+            yield break;
+        var text = message.Text(field)!;
+        var fault = FieldParts.TryRead(spec, text, out var parts);
+        // What is closed is shown where it is made of known parts to its last character; of private elements, lengths.
+        if (message.IsClosed(field) && spec.Shape is FieldShape.Positions(var known)
+            && text.Length != known.Sum(part => part.Length))
+            yield break;
+        foreach (var part in parts)
+            yield return new DescribedLine(
+                1, part.Label, part.Name ?? new("其余", "the rest"),
+                spec.Shape is FieldShape.Elements ? Hidden(part.Value.Length)
+                : Explained(IsNumberOfParts(spec) && part.Name is not null ? part.Value : Readable(part.Value), part.Meaning));
+        if (fault is not null)
+            yield return Unreadable(fault);
     }
 
     private static Bilingual Value(Message message, int field, Dialect dialect)
     {
         var text = message.Text(field)!;
-        return field switch
+        if (message.IsClosed(field) && field != 55)
+            return Hidden(text.Length);
+        if (dialect.Spec(field) is { } spec && IsNumberOfParts(spec))
+            return Description.Same(text);
+        // Later editions of the standard give many of these fields another meaning.
+        return dialect.Version > 0 ? Description.Same(message.Masked(field)) : OfFirstEdition(message, field, text);
+    }
+
+    private static Bilingual OfFirstEdition(Message message, int field, string text) => field switch
         {
-            _ when IsNumberOfParts(field, dialect) => Description.Same(text),
             4 => Amount(text, message.Text(49)),
             7 => Description.Same(Grouped(text, "- ::")),
             12 => Description.Same(Grouped(text, "::")),
@@ -51,16 +74,18 @@ internal static class FieldLines
             39 => Explained(text, IsReversal(message) ? ReversalReasons.GetValueOrDefault(text) : Verdict(text)),
             49 => Explained(text, text == Currency.Cny.NumericCode ? new("人民币", "renminbi") : null),
             55 => new Bilingual($"{text.Length}字节", $"{text.Length} bytes"),
-            _ when message.IsClosed(field) => Hidden(text.Length),
-            _ when FreeText.Contains(field) => Description.Same(Readable(message.Bytes(field)!.Value)),
+            _ when FreeText.Contains(field) => Description.Same(Readable(text)),
             _ => Description.Same(message.Masked(field)),
         };
-    }
 
     // Dates, numbers of houses and kinds in fixed places; what else looks like a card number in them is chance.
-    private static bool IsNumberOfParts(int field, Dialect dialect) => PartRows.Of(field, dialect).Length > 0;
+    private static bool IsNumberOfParts(FieldSpec spec) =>
+        spec.Content == Content.Digits && spec.Shape is FieldShape.Positions;
 
     private static bool IsReversal(Message message) => message.Type is [_, '4', '0' or '2', _];
+
+    private static DescribedLine Unreadable(WireFault fault) =>
+        new(1, "!", new("无法读取", "cannot be read"), Description.Same(fault.Reason));
 
     private static Bilingual Hidden(int bytes) => new($"（{bytes}字节，不显示）", $"({bytes} bytes, not shown)");
 
@@ -95,15 +120,16 @@ internal static class FieldLines
         return text.ToString();
     }
 
-    private static string Readable(ReadOnlyMemory<byte> bytes) =>
+    // A character stands for a byte, and the bytes may be Chinese text.
+    private static string Readable(string text) =>
         string.Concat(
-            Mask.LongNumbers(Chinese.GetString(bytes.Span)).Select(c => char.IsControl(c) ? '·' : c)).TrimEnd();
+            Mask.LongNumbers(Chinese.GetString(Encoding.Latin1.GetBytes(text))).Select(c => char.IsControl(c) ? '·' : c)).TrimEnd();
 
     private static List<DescribedLine> Chip(ReadOnlyMemory<byte> bytes)
     {
         var lines = new List<DescribedLine>();
         if (ChipData.TryRead(bytes, out var data) is { } fault)
-            lines.Add(new DescribedLine(1, "!", new("无法读取", "cannot be read"), Description.Same(fault.Reason)));
+            lines.Add(Unreadable(fault));
         foreach (var (tag, value) in data.Elements)
         {
             var shown = EmvTag.Of(tag).Shown == Shown.Nothing

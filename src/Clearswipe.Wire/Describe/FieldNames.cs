@@ -3,7 +3,7 @@ using Clearswipe.Wire.Iso8583;
 
 namespace Clearswipe.Wire.Describe;
 
-/// <summary>The names of the fields (ISO 8583:1987; UnionPay POS where it uses a field in its own way).</summary>
+/// <summary>The names of the fields (ISO 8583:1987); a dialect that uses a field in its own way names it in its rows.</summary>
 internal static class FieldNames
 {
     private static readonly Dictionary<int, Bilingual> Names = new()
@@ -56,20 +56,9 @@ internal static class FieldNames
         [128] = new("报文鉴别码 MAC", "MAC"),
     };
 
-    private static readonly Dictionary<int, Bilingual> PosNames = new()
-    {
-        [48] = new("结算总计", "settlement totals"),
-        [58] = new("电子现金信息", "electronic cash"),
-        [60] = new("交易自定义域", "transaction data"),
-        [61] = new("原始交易", "original transaction"),
-        [62] = new("密钥、参数或公告", "keys, parameters or notices"),
-        [63] = new("操作员或卡组织", "operator or card scheme"),
-    };
-
-    public static Bilingual Of(int field, Dialect dialect)
-    {
-        if (dialect == Dialect.UnionPayPos && PosNames.TryGetValue(field, out var pos))
-            return pos;
-        return Names.TryGetValue(field, out var name) ? name : new Bilingual("自定义域", "private data");
-    }
+    /// <summary>The dialect's own name for a field, or the standard's.</summary>
+    public static Bilingual Of(int field, Dialect dialect) =>
+        dialect.Spec(field)?.Name is { } own ? own
+        : Names.TryGetValue(field, out var name) ? name
+        : new Bilingual("自定义域", "private data");
 }

@@ -24,7 +24,7 @@ internal sealed record Guess(Identified Result, int ReadBytes)
         foreach (var start in Starts(bytes.Span))
         {
             guesses.Add(InEnvelope(bytes, start));
-            foreach (var dialect in new[] { Dialect.UnionPayPos, Dialect.Iso1987Ascii, Dialect.Iso1987Packed })
+            foreach (var dialect in Dialect.All)
                 guesses.Add(Bare(dialect, null, bytes, start));
         }
 
@@ -50,7 +50,8 @@ internal sealed record Guess(Identified Result, int ReadBytes)
     private static Guess Bare(Dialect dialect, PosEnvelope? envelope, ReadOnlyMemory<byte> bytes, int start)
     {
         var reader = new MessageReader(dialect, bytes.Span[start..]);
-        if (reader.ReadType(out var type) is not null || !MessageTypes.IsKnown(type.ToString()))
+        if (reader.ReadType(out var type) is not null || type.Version != dialect.Version
+            || !MessageTypes.IsKnown(type.ToString()))
             return Wrong;
         if (dialect.TryRead(bytes[start..], out var message) is not { } fault)
             return new Guess(Whole(dialect, envelope, message), bytes.Length);

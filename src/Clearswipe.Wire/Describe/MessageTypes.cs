@@ -2,7 +2,7 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Wire.Describe;
 
-/// <summary>What the four digits of a message type say (ISO 8583:1987): version, class, function and origin.</summary>
+/// <summary>What the four digits of a message type say (ISO 8583): version, class, function and origin.</summary>
 internal static class MessageTypes
 {
     private static readonly Dictionary<char, Bilingual> Classes = new()
@@ -27,10 +27,10 @@ internal static class MessageTypes
     };
 
     /// <summary>
-    /// Whether a message of this type can be expected at all: a version of 0, a known class and function.
+    /// Whether a message of this type can be expected at all: a known version, class and function.
     /// </summary>
     public static bool IsKnown(string type) =>
-        type is ['0', var kind, var function, >= '0' and <= '5']
+        type is [>= '0' and <= '2', var kind, var function, >= '0' and <= '5']
         && Classes.ContainsKey(kind) && Functions.ContainsKey(function);
 
     public static Bilingual Meaning(string type) =>

@@ -27,5 +27,8 @@ internal static class Iso1987Rows
 
     /// <summary>The rows in one of the forms that hosts write them in.</summary>
     public static Dialect Compile(string name, Form form) =>
-        new(name, form, Rows.Select(row => FieldSpec.Parse(row.Field, row.Notation, form)));
+        new(name, form, Rows.Select(row => FieldSpec.Parse(row.Field, row.Notation, form) with
+        {
+            Shape = Iso1987Parts.Of(row.Field),
+        }));
 }

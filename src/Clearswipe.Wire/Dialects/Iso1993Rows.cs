@@ -1,4 +1,5 @@
 using Clearswipe.Vocabulary;
+using Clearswipe.Wire.Iso8583;
 
 namespace Clearswipe.Wire.Dialects;
 
@@ -11,14 +12,14 @@ internal static class Iso1993Rows
     // Bit 65 is kept for a third bitmap, which no public description fills.
     internal static readonly (int Field, string Notation)[] Rows =
     [
-        (2, "n..19"), (3, "n6"), (4, "n12"), (5, "n12"), (6, "n12"), (7, "n10"), (8, "n8"), (9, "n8"), (10, "n8"),
+        (2, "n..19"), (3, "n6"), (4, "n12"), (5, "n12"), (6, "n12"), (7, "MMDDhhmmss"), (8, "n8"), (9, "n8"), (10, "n8"),
         (11, "n6"),
-        (12, "n12"), // YYMMDDhhmmss: date and time are one field from here on
-        (13, "n4"), (14, "n4"),
-        (15, "n6"), // YYMMDD
-        (16, "n4"), (17, "n4"), (18, "n4"), (19, "n3"), (20, "n3"), (21, "n3"),
+        (12, "YYMMDDhhmmss"), // YYMMDDhhmmss: date and time are one field from here on
+        (13, "YYMM"), (14, "YYMM"),
+        (15, "YYMMDD"), // YYMMDD
+        (16, "MMDD"), (17, "MMDD"), (18, "n4"), (19, "n3"), (20, "n3"), (21, "n3"),
         (22, "an12"), // twelve positions of one character; one acquirer has three digits as before
-        (23, "n3"), (24, "n3"), (25, "n4"), (26, "n4"), (27, "n1"), (28, "n6"), (29, "n3"), (30, "n24"),
+        (23, "n3"), (24, "n3"), (25, "n4"), (26, "n4"), (27, "n1"), (28, "YYMMDD"), (29, "n3"), (30, "n24"),
         (31, "ans..99"), // one description has n..48
         (32, "n..11"), (33, "n..11"),
         (34, "ans..28"), // ISO says digits and special characters (ns)
@@ -35,7 +36,7 @@ internal static class Iso1993Rows
         (56, "n..35"), // one description has an..35
         (57, "n3"), (58, "n..11"), (59, "ans...999"), (60, "ans...999"), (61, "ans...999"), (62, "ans...999"),
         (63, "ans...999"), (64, "b8"),
-        (66, "ans...204"), (67, "n2"), (68, "n3"), (69, "n3"), (70, "n3"), (71, "n8"), (72, "ans...999"), (73, "n6"),
+        (66, "ans...204"), (67, "n2"), (68, "n3"), (69, "n3"), (70, "n3"), (71, "n8"), (72, "ans...999"), (73, "YYMMDD"),
         (74, "n10"), (75, "n10"), (76, "n10"), (77, "n10"), (78, "n10"), (79, "n10"), (80, "n10"), (81, "n10"),
         (82, "n10"), (83, "n10"), (84, "n10"), (85, "n10"), (86, "n16"), (87, "n16"), (88, "n16"), (89, "n16"),
         (90, "n10"), (91, "n3"), (92, "n3"), (93, "n..11"), (94, "n..11"), (95, "ans..99"),
@@ -100,4 +101,14 @@ internal static class Iso1993Rows
         [109] = new("贷记费用金额", "fee amounts, credits"),
         [110] = new("借记费用金额", "fee amounts, debits"),
     };
+
+    /// <summary>The rows in one of the forms that hosts write them in.</summary>
+    public static Dialect Compile(string name, Form form) =>
+        new(name, form, Rows.Select(row => FieldSpec.Parse(row.Field, row.Notation, form) with
+        {
+            Name = Names.GetValueOrDefault(row.Field),
+        }))
+        {
+            Version = 1,
+        };
 }

@@ -1,4 +1,5 @@
 using Clearswipe.Vocabulary;
+using Clearswipe.Wire.Iso8583;
 
 namespace Clearswipe.Wire.Dialects;
 
@@ -15,22 +16,22 @@ internal static class Iso2003Rows
         (2, "n..19"),
         (3, "an6"), // was n6: the kind may have letters
         (4, "n16"), (5, "n16"), (6, "n16"), // were n12: currency and its decimals stand before twelve digits
-        (7, "n10"),
+        (7, "MMDDhhmmss"),
         (8, "n12"), // was n8: currency and its decimals stand before eight digits
         (9, "n8"), (10, "n8"),
         (11, "n12"), // was n6
-        (12, "n14"), // was n12: the century
-        (13, "n6"), // was n4: the century, CCYYMM
-        (14, "n4"),
-        (15, "n8"), // was n6: the century
-        (16, "n4"), (17, "n4"),
+        (12, "CCYYMMDDhhmmss"), // was n12: the century
+        (13, "CCYYMM"), // was n4: the century, CCYYMM
+        (14, "YYMM"),
+        (15, "CCYYMMDD"), // was n6: the century
+        (16, "MMDD"), (17, "MMDD"),
         (18, "b...140"), // was the merchant type n4, which is 26 now: where a message is wrong
         (19, "n3"), (20, "n3"),
         (21, "ans22"), // was a country n3; one description packs the same parts into 19 bytes
         (22, "b12"), // was an12: bits instead of characters; one description has b16
         (23, "n3"), (24, "n3"), (25, "n4"), (26, "n4"),
         (27, "b25"), // was the approval code's length n1; ISO mixes characters and bytes; one description has b27
-        (28, "n8"), // was n6: the century
+        (28, "CCYYMMDD"), // was n6: the century
         (29, "n3"),
         (30, "n32"), // was n24: two amounts of sixteen
         (31, "n23"), // was ans..99
@@ -62,7 +63,7 @@ internal static class Iso2003Rows
         (70, "n18"), // was a country n3
         (71, "b....9999"), // was the message number n8; reserved now
         (72, "b...999"), // was ans...999; another description has b....9999
-        (73, "n8"), // was n6: the century
+        (73, "CCYYMMDD"), // was n6: the century
         (74, "n156"), // was n10: six amounts with their numbers, 74 to 77, 86 to 89 and 105 to 108 in one
         (75, "n90"), // was n10: nine numbers, 78 to 85 and 90 in one
         (76, "b....9999"), (77, "b....9999"), (78, "b....9999"), (79, "b....9999"), (80, "b....9999"),
@@ -86,7 +87,7 @@ internal static class Iso2003Rows
 
     /// <summary>
     /// The names of the fields that mean something else than in 1987, or that 1987 left open; those that 1993 renamed
-    /// and 2003 kept stand in <see cref="Iso1993Rows.Names"/> too.
+    /// and 2003 kept stand in <see cref="Iso1993Rows"/> too.
     /// </summary>
     internal static readonly Dictionary<int, Bilingual> Names = new()
     {
@@ -158,4 +159,14 @@ internal static class Iso2003Rows
         [109] = new("对账贷记费用", "reconciliation fees, credit"),
         [110] = new("对账借记费用", "reconciliation fees, debit"),
     };
+
+    /// <summary>The rows in one of the forms that hosts write them in.</summary>
+    public static Dialect Compile(string name, Form form) =>
+        new(name, form, Rows.Select(row => FieldSpec.Parse(row.Field, row.Notation, form) with
+        {
+            Name = Names.GetValueOrDefault(row.Field),
+        }))
+        {
+            Version = 2,
+        };
 }

@@ -1,3 +1,4 @@
+using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Iso8583;
 
 namespace Clearswipe.Wire.Dialects;
@@ -20,6 +21,16 @@ internal static class UnionPayPosRows
         (60, "n...19"), (61, "n...29"), (62, "b...999"), (63, "p...999"), (64, "b8"), (128, "b8"),
     ];
 
+    private static readonly Dictionary<int, Bilingual> Names = new()
+    {
+        [48] = new("结算总计", "settlement totals"),
+        [58] = new("电子现金信息", "electronic cash"),
+        [60] = new("交易自定义域", "transaction data"),
+        [61] = new("原始交易", "original transaction"),
+        [62] = new("密钥、参数或公告", "keys, parameters or notices"),
+        [63] = new("操作员或卡组织", "operator or card scheme"),
+    };
+
     // An odd number of digits is filled up behind; the card sequence number alone stands behind its zero nibble.
     private static readonly Form Form = Form.Packed with { FixedDigits = Padding.Right };
 
@@ -29,5 +40,7 @@ internal static class UnionPayPosRows
         FieldSpec.Parse(row.Field, row.Notation, Form) with
         {
             Padding = row.Field == 23 ? Padding.Left : Padding.Right,
+            Name = Names.GetValueOrDefault(row.Field),
+            Shape = UnionPayPosParts.Of(row.Field),
         };
 }

@@ -50,9 +50,30 @@ public sealed class Dialect
     /// <summary>ISO 8583:1987 with type, numbers, lengths and text in EBCDIC (IBM 037), and bytes as they are.</summary>
     public static Dialect Iso1987Ebcdic { get; } = Iso1987Rows.Compile("ISO 8583:1987 EBCDIC", Form.Ebcdic);
 
+    /// <summary>ISO 8583:1993 in ASCII, as <see cref="Iso1987Ascii"/> is.</summary>
+    public static Dialect Iso1993Ascii { get; } = Iso1993Rows.Compile("ISO 8583:1993 ASCII", Form.Ascii);
+
+    /// <summary>ISO 8583:1993 packed, as <see cref="Iso1987Packed"/> is.</summary>
+    public static Dialect Iso1993Packed { get; } = Iso1993Rows.Compile("ISO 8583:1993 packed", Form.Packed);
+
+    /// <summary>ISO 8583-1:2003 in ASCII, as <see cref="Iso1987Ascii"/> is.</summary>
+    public static Dialect Iso2003Ascii { get; } = Iso2003Rows.Compile("ISO 8583:2003 ASCII", Form.Ascii);
+
+    /// <summary>ISO 8583-1:2003 packed, as <see cref="Iso1987Packed"/> is.</summary>
+    public static Dialect Iso2003Packed { get; } = Iso2003Rows.Compile("ISO 8583:2003 packed", Form.Packed);
+
+    /// <summary>The dialects that come with the library; others are made of them or from a file.</summary>
+    public static IReadOnlyList<Dialect> All { get; } =
+    [
+        UnionPayPos, Iso1987Ascii, Iso1987Packed, Iso1987Ebcdic, Iso1993Ascii, Iso1993Packed, Iso2003Ascii, Iso2003Packed,
+    ];
+
     public string Name { get; }
 
     public Form Form { get; }
+
+    /// <summary>The first digit of its message types: 0 for 1987, 1 for 1993, 2 for 2003.</summary>
+    public int Version { get; init; }
 
     /// <summary>The fields that it defines, rising.</summary>
     public IEnumerable<FieldSpec> Fields => _plans.Select(plan => plan.Spec).OfType<FieldSpec>();
@@ -71,7 +92,10 @@ public sealed class Dialect
         var news = changed.ToDictionary(field => field.Number);
         var gone = removed.ToHashSet();
         return new Dialect(name, Form, [
-            .. Fields.Where(field => !news.ContainsKey(field.Number) && !gone.Contains(field.Number)), .. news.Values]);
+            .. Fields.Where(field => !news.ContainsKey(field.Number) && !gone.Contains(field.Number)), .. news.Values])
+        {
+            Version = Version,
+        };
     }
 
     /// <summary>

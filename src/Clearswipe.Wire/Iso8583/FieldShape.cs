@@ -2,17 +2,7 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Wire.Iso8583;
 
-/// <summary>
-/// One part of a field, such as 60.2: its length in digits or characters, and its name. A part may be cut short or
-/// missing at the end of its field; the last one with no length takes the rest.
-/// </summary>
-public sealed record FieldPart(int Length, Bilingual Name)
-{
-    /// <summary>The length of a part that takes what is left.</summary>
-    public const int Rest = 0;
-}
-
-/// <summary>How a field is made of several (a sub-field of ISO 8583, a private tag, a tag of BER-TLV).</summary>
+/// <summary>How a field is made of several: parts in fixed places, elements with a tag and a length, or neither.</summary>
 public abstract record FieldShape
 {
     private FieldShape()
@@ -24,16 +14,25 @@ public abstract record FieldShape
 
     public sealed record One : FieldShape;
 
-    /// <summary>Parts in fixed places, one behind the other.</summary>
+    /// <summary>Parts in fixed places, one behind the other, such as 60.1, 60.2 …</summary>
     public sealed record Positions(IReadOnlyList<FieldPart> Parts) : FieldShape;
 
     /// <summary>
-    /// Elements of a tag, a length and so many characters, each with the given number of characters for tag and length
-    /// (as private data of field 48 often has it); the names of the tags that are known.
+    /// Elements of a tag, a length in digits and so many characters, as private data of field 48 often has them; the
+    /// names of the tags that are known.
     /// </summary>
-    public sealed record TagLength(
-        int TagLengthInCharacters, int LengthDigits, IReadOnlyDictionary<string, Bilingual> Names) : FieldShape;
+    public sealed record Elements(
+        int TagCharacters, int LengthDigits, IReadOnlyDictionary<string, Bilingual> Names) : FieldShape;
 
-    /// <summary>Elements of BER-TLV (ISO/IEC 8825-1), as chip data has them.</summary>
+    /// <summary>Elements of BER-TLV (ISO/IEC 8825-1), as chip data has them; read by <c>Emv.ChipData</c>.</summary>
     public sealed record BerTlv : FieldShape;
+}
+
+/// <summary>
+/// One part of a field: its length in digits or characters, its name, and words for its values. A part may be cut short
+/// or missing at the end of its field; one with the length <see cref="Rest"/> takes what is left.
+/// </summary>
+public sealed record FieldPart(int Length, Bilingual Name, IReadOnlyDictionary<string, Bilingual>? Words = null)
+{
+    public const int Rest = 0;
 }

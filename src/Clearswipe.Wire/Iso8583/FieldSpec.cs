@@ -13,7 +13,10 @@ public sealed record FieldSpec(
     /// <summary>The highest number that three bitmaps reach.</summary>
     public const int Highest = 192;
 
-    /// <summary>What the field is called, when its dialect gives it a name of its own.</summary>
+    /// <summary>The longest length that four digits tell.</summary>
+    public const int Longest = 9999;
+
+    /// <summary>What the field is called, where its dialect gives it a name of its own.</summary>
     public Bilingual? Name { get; init; }
 
     /// <summary>The parts that the field is made of, or none.</summary>
@@ -60,6 +63,9 @@ public sealed record FieldSpec(
 
         var prefix = dots == 0 ? LengthPrefix.Fixed : new LengthPrefix(dots, form.Lengths);
         var coding = form.CodingOf(content);
+        // A prefix that counts two characters for each byte tells half as many bytes.
+        if (coding.IsHex() && dots > 0)
+            length = Math.Min(length, prefix.Longest / 2);
         spec = new FieldSpec(number, content, content == Content.Signed && dots == 0 ? length + 1 : length, prefix,
             coding, dots == 0 ? form.FixedDigits : form.VariableDigits)
         { Pairs = pairs };
@@ -77,7 +83,7 @@ public sealed record FieldSpec(
         { Coding: Coding.Bcd, Content: not (Content.Digits or Content.Track) } =>
             "only digits and tracks are packed two to a byte",
         { Prefix.IsFixed: false } when Prefix.Coding.IsHex() => "a length is digits or a binary number",
-        _ when MaxLength > Limits.LongestMessage => $"a field has at most {Limits.LongestMessage} bytes",
+        _ when MaxLength > Longest => $"a field has at most {Longest} digits, characters or bytes",
         { Prefix.IsFixed: false } when Counted > Prefix.Longest =>
             $"a length of {Counted} does not fit {Prefix.Digits} digits",
         _ => null,

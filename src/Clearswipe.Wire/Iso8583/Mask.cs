@@ -9,29 +9,40 @@ namespace Clearswipe.Wire.Iso8583;
 /// </summary>
 internal static class Mask
 {
-    // Settlement and private data may hold what we do not know: their length is enough.
-    private static readonly HashSet<int> Closed = [36, 45, 46, 47, 48, 52, 55, 57, 58, 59, 62, 64, 128];
+    // By edition of the standard, the first digit of the type. Settlement and private data may hold what we do not know,
+    // and verification data is never shown: their length is enough.
+    private static readonly HashSet<int>[] Closed =
+    [
+        [36, 45, 46, 47, 48, 52, 55, 57, 58, 59, 62, 64, 128, .. Enumerable.Range(105, 23), .. Beyond],
+        [36, 45, 46, 47, 48, 52, 53, 55, .. Enumerable.Range(59, 6), 72, 96, .. Enumerable.Range(111, 18), .. Beyond],
+        [
+            18, 22, 27, 34, 36, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 55, .. Enumerable.Range(59, 6), 71, 72,
+            .. Enumerable.Range(76, 17), 96, .. Enumerable.Range(104, 5), .. Enumerable.Range(111, 18), .. Beyond,
+        ],
+    ];
 
     // Their meaning is fixed: dates, numbers of houses and shops, references; a digit check that fits is chance.
-    private static readonly HashSet<int> Plain = [7, 32, 33, 37, 42, 53, 90];
+    private static readonly HashSet<int>[] Plain =
+        [[7, 32, 33, 37, 42, 53, 90], [7, 12, 32, 33, 37, 42], [7, 12, 32, 33, 37, 42]];
 
     // Twelve digits are a reference number far more often than a card number.
     private const int ShortestInText = 13;
 
     private static readonly SearchValues<char> Separators = SearchValues.Create("=D^");
 
-    public static string Of(int field, FieldValue value) => field switch
+    public static string Of(string type, int field, FieldValue value) => field switch
     {
+        _ when IsClosed(type, field, value) => $"[{value.AsBytes().Length} bytes]",
         2 => Number(value.AsText()),
         34 or 102 or 103 => Number(value.AsText()),
         35 => Track(value.AsText()),
-        _ when IsClosed(field, value) => $"[{value.AsBytes().Length} bytes]",
-        _ when Plain.Contains(field) => Printable(value.AsText()),
+        _ when Plain[Edition(type)].Contains(field) => Printable(value.AsText()),
         _ => Printable(LongNumbers(value.AsText())),
     };
 
     /// <summary>Whether nothing but the length may be seen.</summary>
-    public static bool IsClosed(int field, FieldValue value) => Closed.Contains(field) || value.Characters is null;
+    public static bool IsClosed(string type, int field, FieldValue value) =>
+        value.Characters is null || Closed[Edition(type)].Contains(field);
 
     /// <summary>A card number as it may be shown; one too short to be a card number shows nothing at all.</summary>
     public static string Number(ReadOnlySpan<char> digits) =>
@@ -72,6 +83,10 @@ internal static class Mask
                 return length;
         return 0;
     }
+
+    private static IEnumerable<int> Beyond => Enumerable.Range(129, FieldSpec.Highest - 128);
+
+    private static int Edition(string type) => type is ['1', ..] ? 1 : type is ['2', ..] ? 2 : 0;
 
     private static string Printable(string text) =>
         string.Create(text.Length, text, static (span, source) =>

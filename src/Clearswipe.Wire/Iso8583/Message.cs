@@ -72,7 +72,7 @@ public sealed class Message(string type)
     {
         var text = new StringBuilder(Type);
         foreach (var (field, value) in _fields)
-            text.Append(' ').Append(field).Append('=').Append(Mask.Of(field, value));
+            text.Append(' ').Append(field).Append('=').Append(Mask.Of(Type, field, value));
         return text.ToString();
     }
 
@@ -98,10 +98,10 @@ public sealed class Message(string type)
     }
 
     /// <summary>A field as it may be seen.</summary>
-    internal string Masked(int field) => Mask.Of(field, _fields[field]);
+    internal string Masked(int field) => Mask.Of(Type, field, _fields[field]);
 
     /// <summary>Whether nothing but the length of a field may be seen.</summary>
-    internal bool IsClosed(int field) => Mask.IsClosed(field, _fields[field]);
+    internal bool IsClosed(int field) => Mask.IsClosed(Type, field, _fields[field]);
 
     private static byte[] BytesOf(in MessageView view, int field)
     {

@@ -82,13 +82,38 @@ public ref struct MessageView
         return true;
     }
 
+    /// <summary>
+    /// Copies the characters of one part of a field that has parts in fixed places, counted from 1 as in 60.2; false
+    /// when the field, or that part of it, is not there or is cut short.
+    /// </summary>
+    public readonly bool TryPart(int field, int part, Span<byte> destination, out int length)
+    {
+        length = 0;
+        if (!Has(field) || _dialect.Spec(field)!.Shape is not FieldShape.Positions(var parts)
+            || part < 1 || part > parts.Count)
+            return false;
+        Span<byte> whole = stackalloc byte[Length(field)];
+        TryCopy(field, whole, out _);
+        var start = 0;
+        for (var i = 0; i < part - 1; i++)
+            start += parts[i].Length;
+        length = parts[part - 1].Length == FieldPart.Rest
+            ? Math.Max(0, whole.Length - start)
+            : parts[part - 1].Length;
+        if (length == 0 || start + length > whole.Length)
+            return false;
+        whole.Slice(start, length).CopyTo(destination);
+        return true;
+    }
+
     /// <summary>A field's characters, or null when it is not there; allocates the string.</summary>
     public readonly string? Text(int field)
     {
         if (!Has(field))
             return null;
-        Span<byte> characters = stackalloc byte[Limits.LongestMessage];
-        return TryCopy(field, characters, out var length) ? Encoding.Latin1.GetString(characters[..length]) : null;
+        Span<byte> characters = stackalloc byte[Length(field)];
+        TryCopy(field, characters, out _);
+        return Encoding.Latin1.GetString(characters);
     }
 
     /// <summary>The type and each field with its value, masked as <see cref="Message.ToString"/> masks.</summary>

@@ -79,7 +79,7 @@ public ref struct MessageWriter
     public void Text(int field, scoped ReadOnlySpan<char> characters)
     {
         Invariant.Holds(Alphabet.IsLatin1(characters), $"text in DE {field} has one byte for each character");
-        Invariant.Holds(characters.Length <= Limits.LongestMessage, $"DE {field} keeps to the longest length");
+        Invariant.Holds(characters.Length <= FieldSpec.Longest, $"DE {field} keeps to the longest length");
         Span<byte> latin1 = stackalloc byte[characters.Length];
         Encoding.Latin1.GetBytes(characters, latin1);
         Text(field, latin1);

@@ -1,10 +1,10 @@
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Iso8583;
 
-namespace Clearswipe.Wire.Describe;
+namespace Clearswipe.Wire.Dialects;
 
-/// <summary>The parts of the fields that are made of several, and the words for their values.</summary>
-internal static class PartRows
+/// <summary>The parts of UnionPay POS fields, and the words for their values.</summary>
+internal static class UnionPayPosParts
 {
     private static readonly Dictionary<string, Bilingual> Kinds = new()
     {
@@ -57,7 +57,7 @@ internal static class PartRows
     };
 
     // The family of Q/CUP 009 as public descriptions show it.
-    private static readonly Part[] Pos60 =
+    private static readonly FieldShape Pos60 = new FieldShape.Positions(
     [
         new(2, new("交易类型", "kind of transaction"), Kinds),
         new(6, new("批次号", "batch number")),
@@ -66,79 +66,49 @@ internal static class PartRows
         new(1, new("芯片条件", "chip condition"), ChipConditions),
         new(1, new("部分扣款标志", "partial approval supported")),
         new(3, new("账户类型", "account type")),
-    ];
+    ]);
 
-    private static readonly Part[] Pos61 =
+    private static readonly FieldShape Pos61 = new FieldShape.Positions(
     [
         new(6, new("原批次号", "original batch number")),
         new(6, new("原流水号", "original trace number")),
         new(4, new("原日期", "original date")),
         new(2, new("原授权方式", "original way of authorisation")),
         new(11, new("原授权机构", "original authorising institution")),
-    ];
+    ]);
 
-    private static readonly Part[] Pos53 =
+    private static readonly FieldShape Pos63 = new FieldShape.Positions(
     [
-        new(1, new("密码格式", "PIN format"), new()
-        {
-            ["0"] = new("无密码", "no PIN"),
-            ["1"] = new("不含卡号", "without the card number"),
-            ["2"] = new("含卡号", "with the card number"),
-        }),
-        new(1, new("加密算法", "cipher"), new()
-        {
-            ["0"] = new("单倍长 DES", "single-length DES"),
-            ["3"] = new("国密 SM4", "SM4"),
-            ["4"] = new("国密 SM4", "SM4"),
-            ["6"] = new("双倍长 DES", "double-length DES"),
-        }),
-        new(1, new("磁道加密", "track encrypted"), new() { ["0"] = new("否", "no"), ["1"] = new("是", "yes") }),
-        new(13, new("保留", "reserved")),
-    ];
+        new(3, new("操作员或卡组织", "operator or card scheme")),
+        new(FieldPart.Rest, new("附加文字", "further text")),
+    ]);
 
-    private static readonly Part[] Original90 =
-    [
-        new(4, new("原类型", "original type")),
-        new(6, new("原流水号", "original trace number")),
-        new(10, new("原传输时间", "original transmission time")),
-        new(11, new("原受理机构", "original acquirer")),
-        new(11, new("原发送机构", "original forwarding institution")),
-    ];
+    // 0500 and 0510: what the till and the host each count, at home and abroad.
+    private static readonly FieldShape Pos48 = new FieldShape.Positions([
+        .. Totals("内卡", "domestic"), .. Totals("外卡", "foreign")]);
 
-    private static readonly Part[] Network70 =
-    [
-        new(3, new("含义", "meaning"), new()
-        {
-            ["001"] = new("签到", "sign-on"),
-            ["002"] = new("签退", "sign-off"),
-            ["101"] = new("密钥更换", "change of keys"),
-            ["301"] = new("回响测试", "echo"),
-        }),
-    ];
-
-    private static readonly Part[] Processing3 =
-    [
-        new(2, new("交易", "transaction"), new()
-        {
-            ["00"] = new("消费", "purchase"),
-            ["01"] = new("取现", "cash"),
-            ["03"] = new("预授权", "pre-authorisation"),
-            ["20"] = new("撤销或退货", "void or refund"),
-            ["31"] = new("余额查询", "balance"),
-        }),
-        new(2, new("转出账户", "account from")),
-        new(2, new("转入账户", "account to")),
-    ];
-
-    /// <summary>The parts of a field in a dialect, or none.</summary>
-    public static Part[] Of(int field, Dialect dialect) => (field, dialect == Dialect.UnionPayPos) switch
+    /// <summary>How a field of the family is made, where it is made of several.</summary>
+    public static FieldShape Of(int field) => field switch
     {
-        (3, _) => Processing3,
-        (53, _) => Pos53,
-        (60, true) => Pos60,
-        (61, true) => Pos61,
-        (70, false) => Network70,
-        (90, false) => Original90,
-        _ => [],
+        48 => Pos48,
+        60 => Pos60,
+        61 => Pos61,
+        63 => Pos63,
+        _ => Iso1987Parts.Of(field),
     };
+
+    private static FieldPart[] Totals(string zh, string en) =>
+    [
+        new(12, new($"{zh}借记总金额", $"{en} debits, amount")),
+        new(3, new($"{zh}借记总笔数", $"{en} debits, number")),
+        new(12, new($"{zh}贷记总金额", $"{en} credits, amount")),
+        new(3, new($"{zh}贷记总笔数", $"{en} credits, number")),
+        new(1, new($"{zh}对账应答码", $"{en} balance"), new Dictionary<string, Bilingual>
+        {
+            ["0"] = new("未对账", "not compared"),
+            ["1"] = new("对账平", "balanced"),
+            ["2"] = new("对账不平", "not balanced"),
+            ["3"] = new("出错", "an error"),
+        }),
+    ];
 }
