@@ -101,22 +101,24 @@ public sealed class SaleTests
     }
 
     [Fact]
-    public async Task An_officers_unlock_gives_the_tries_back_and_is_written_down()
+    public async Task The_unlock_of_two_officers_gives_the_tries_back_and_is_written_down()
     {
         await using var bench = await IssuerBench.Open();
         for (var trace = 1; trace <= 3; trace++)
             await bench.Ask(bench.Sale(trace, 100, IssuerBench.WrongPin));
 
-        Assert.IsType<UnlockOutcome.NotAuthorised>(await bench.Node.Unlock(bench.Token, "", "asked"));
-        Assert.IsType<UnlockOutcome.NoSuchCard>(await bench.Node.Unlock("none", "Li", "asked"));
-        Assert.IsType<UnlockOutcome.Unlocked>(await bench.Node.Unlock(bench.Token, "Li", "passport seen"));
+        Assert.IsType<UnlockOutcome.NotAuthorised>(await bench.Node.Unlock(bench.Token, new("", "Wang", "asked")));
+        Assert.IsType<UnlockOutcome.NoSuchCard>(await bench.Node.Unlock("none", new("Li", "Wang", "asked")));
+        Assert.IsType<UnlockOutcome.NotAuthorised>(await bench.Node.Unlock(bench.Token, new("Li", "li", "asked")));
+        Assert.IsType<UnlockOutcome.NotAuthorised>(await bench.Node.Unlock(bench.Token, new("Li", "Wang", " ")));
+        Assert.IsType<UnlockOutcome.Unlocked>(await bench.Node.Unlock(bench.Token, new("Li", "Wang", "passport seen")));
 
         Assert.Equal("00", await bench.Code(bench.Sale(4, 100, IssuerBench.RightPin)));
         Assert.Equal(
-            [("Li", "passport seen", 0)],
+            [("Li", "Wang", "passport seen", 0)],
             bench.Query(
-                "select officer, reason, tries_before from unlocking",
-                row => (row.GetString(0), row.GetString(1), row.GetInt32(2))));
+                "select officer, second, reason, tries_before from unlocking",
+                row => (row.GetString(0), row.GetString(1), row.GetString(2), row.GetInt32(3))));
     }
 
     [Fact]

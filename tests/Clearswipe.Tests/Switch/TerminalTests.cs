@@ -1,3 +1,4 @@
+using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Keys;
 using Clearswipe.Vocabulary;
 
@@ -56,7 +57,7 @@ public sealed class TerminalTests
         await using var bench = await SwitchBench.Open();
         var terminal = await bench.SignedOnTerminal();
         var right = terminal.MacKey;
-        terminal.MacKey = bench.Vault.Generate(KeyUse.Mac, 8);
+        terminal.MacKey = bench.Vault.Keys.Generate(KeyUse.Mac, KeyAlgorithm.Des);
         Assert.Equal("A0", await terminal.Code(terminal.Sale(1, 100)));
         terminal.MacKey = right;
 
