@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Holders;
 
@@ -22,8 +21,8 @@ public abstract record KeyRegistration
 }
 
 /// <summary>
-/// Who owns which key, since the vault was opened: one key for each owner and use. Keys are told apart by a keyed hash,
-/// because among many terminals two check values of four bytes may agree by chance.
+/// Who owns which key, since the vault was opened: one key for each owner and use. Keys are told apart by more than
+/// their check values, of which two in four bytes may agree by chance among many terminals.
 /// </summary>
 sealed class KeyRegister(IKeyHolder holder, KeyBook book)
 {
@@ -61,15 +60,17 @@ sealed class KeyRegister(IKeyHolder holder, KeyBook book)
         }
     }
 
-    // The words before the key set it apart from the other things that are hashed, which are digits alone.
+    // Of what the key makes of sixteen fixed bytes, so that the key itself need not come out of its holder. They are no
+    // digits: what else is hashed, card numbers, is digits alone.
     private string HashOf(SealedKey key)
     {
-        var clear = holder.UnsealKey(key);
-        byte[] named = [.. Encoding.ASCII.GetBytes($"key/{key.Algorithm}/"), .. clear];
+        Span<byte> made = stackalloc byte[CipherKey.LongestBlock];
+        "one key, 1 owner"u8.CopyTo(made);
+        using (var opened = holder.OpenKey(key))
+            opened.Encrypt(made);
+
         Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        holder.Hash(named, hash);
-        CryptographicOperations.ZeroMemory(named);
-        CryptographicOperations.ZeroMemory(clear);
+        holder.Hash([(byte)key.Algorithm, .. made], hash);
         return Convert.ToHexString(hash);
     }
 }

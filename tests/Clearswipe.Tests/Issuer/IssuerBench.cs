@@ -134,6 +134,8 @@ internal sealed class IssuerBench : IAsyncDisposable
     public IReadOnlyList<T> Query<T>(string sql, Func<System.Data.Common.DbDataReader, T> row) =>
         _database.Read(session => session.Query(sql, row));
 
+    public Task Write(Action<Session> work) => _database.Write(work);
+
     public async ValueTask DisposeAsync()
     {
         await _link.DisposeAsync();

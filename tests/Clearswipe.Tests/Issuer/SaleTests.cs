@@ -91,6 +91,43 @@ public sealed class SaleTests
         int Count(string code) => codes.Count(said => said == code);
     }
 
+    // Someone who can write the table puts an old row back: the vault remembers what it has seen.
+    [Fact]
+    public async Task A_row_put_back_gives_no_fresh_guesses()
+    {
+        await using var bench = await IssuerBench.Open();
+        var before = bench.Query("select pin from card order by token", row => (byte[])row[0]);
+        for (var trace = 1; trace <= 3; trace++)
+            await bench.Ask(bench.Sale(trace, 100, IssuerBench.WrongPin));
+
+        await bench.Write(session =>
+        {
+            var tokens = session.Query("select token from card order by token", row => row.GetString(0));
+            foreach (var (token, pin) in tokens.Zip(before))
+                session.Execute(
+                    "update card set pin = @pin, tries_left = 3 where token = @token",
+                    ("@pin", pin), ("@token", token));
+        });
+
+        Assert.Equal("38", await bench.Code(bench.Sale(4, 100, IssuerBench.RightPin)));
+        Assert.Equal(0, bench.View.TriesLeft);
+    }
+
+    [Theory]
+    [InlineData(CardStatus.Lost, "41")]
+    [InlineData(CardStatus.Restricted, "62")]
+    public async Task A_card_that_is_refused_before_its_pin_spends_no_try(CardStatus status, string code)
+    {
+        await using var bench = await IssuerBench.Open();
+        await bench.Node.SetStatus(bench.Token, status);
+        Assert.Equal(code, await bench.Code(bench.Sale(1, 100, IssuerBench.WrongPin)));
+
+        await bench.Node.SetStatus(bench.Token, CardStatus.Active);
+        Assert.Equal(3, bench.View.TriesLeft);
+        await bench.Ask(bench.Sale(2, 100, IssuerBench.WrongPin));
+        Assert.Equal(2, bench.View.TriesLeft);
+    }
+
     [Fact]
     public async Task A_garbled_pin_block_costs_no_try()
     {
