@@ -16,7 +16,7 @@ import messages
 # Published test values of `clearswipe switch --demo`. The cards are invented: no bank issues numbers that begin with 9999.
 TERMINAL = "10000002"
 MERCHANT = "999000000000001"
-MASTER_KEY = bytes.fromhex("0123456789ABCDEFFEDCBA9876543210")
+MASTER_KEY = bytes.fromhex("62432507E9CBAD8A9DBCDAF816345275")    # of this terminal alone
 GOOD_CARD = {"pan": "9999030000000035", "expiry": "3012", "pin": "112233"}
 FORGETFUL_CARD = {"pan": "9999020000000051", "expiry": "3012", "pin": "135790"}
 OTHER_CARD = {"pan": "9999010000000060", "expiry": "3012", "pin": "135790"}

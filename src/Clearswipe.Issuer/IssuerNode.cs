@@ -2,7 +2,7 @@ using Clearswipe.Issuer.Authorisations;
 using Clearswipe.Issuer.Cards;
 using Clearswipe.Issuer.Pins;
 using Clearswipe.Store;
-using Clearswipe.Vault.Software;
+using Clearswipe.Vault;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
 using Microsoft.Extensions.Logging;
@@ -16,16 +16,17 @@ public sealed class IssuerNode
     private const int MessagesAtOnce = 256;
 
     private readonly Database _database;
+    private readonly PinDesk _pins;
     private readonly Surroundings _surroundings;
     private readonly ILogger _log;
     private readonly IssuerSession _session;
     private volatile IReadOnlyList<MaintenanceWindow> _maintenance;
 
     private IssuerNode(
-        IssuerSettings settings, Database database, SoftwareVault vault, PinDesk pins, Surroundings surroundings)
+        IssuerSettings settings, Database database, KeyVault vault, PinDesk pins, Surroundings surroundings)
     {
         Settings = settings;
-        (_database, _surroundings, _maintenance) = (database, surroundings, settings.Maintenance);
+        (_database, _pins, _surroundings, _maintenance) = (database, pins, surroundings, settings.Maintenance);
         _log = surroundings.Log.CreateLogger<IssuerNode>();
         _session = new IssuerSession(settings, new Authoriser(database, pins, Rules, surroundings), vault, _log);
     }
@@ -37,9 +38,9 @@ public sealed class IssuerNode
 
     /// <summary>Opens the issuer over its own database and issues the cards that it does not know yet.</summary>
     public static async Task<IssuerNode> Open(
-        IssuerSettings settings, Database database, SoftwareVault vault, Surroundings surroundings)
+        IssuerSettings settings, Database database, KeyVault vault, Surroundings surroundings)
     {
-        var pins = new PinDesk(settings, database, vault);
+        var pins = new PinDesk(settings, vault);
         foreach (var card in settings.Cards)
             await Issue(card, database, vault, pins, surroundings.Now);
         database.Read(session =>
@@ -66,9 +67,9 @@ public sealed class IssuerNode
         }
     }
 
-    /// <summary>Gives a card its PIN tries back, for a named officer and a reason, which are written down.</summary>
-    public Task<UnlockOutcome> Unlock(string cardToken, string officer, string reason) =>
-        _database.Write(session => Unlocking.Unlock(session, cardToken, officer, reason, _surroundings.Now));
+    /// <summary>Gives a card its PIN tries back, for two named officers and a reason, which are written down.</summary>
+    public Task<UnlockOutcome> Unlock(string cardToken, UnlockOrder order) =>
+        _database.Write(session => Unlocking.Unlock(session, _pins, cardToken, order, _surroundings.Now));
 
     /// <summary>Replaces the announced maintenance windows.</summary>
     public void Maintain(IReadOnlyList<MaintenanceWindow> windows) => _maintenance = windows;
@@ -107,13 +108,13 @@ public sealed class IssuerNode
     }
 
     private static Task Issue(
-        CardSettings card, Database database, SoftwareVault vault, PinDesk pins, DateTimeOffset now)
+        CardSettings card, Database database, KeyVault vault, PinDesk pins, DateTimeOffset now)
     {
-        var token = vault.Token(card.Pan);
-        var pvv = pins.Seal(token, card.Pvv);
+        var token = vault.Cards.Token(card.Pan);
+        var pin = pins.Enrol(card);
         return database.Write(session =>
         {
-            if (CardTable.Issue(session, token, card, pvv))
+            if (CardTable.Issue(session, token, card, pin))
                 Ledger.Post(session, token, "opening", (Ledger.Funding, token), card.Balance, now);
         });
     }

@@ -1,6 +1,6 @@
 using Clearswipe.Issuer.Authorisations;
+using Clearswipe.Vault;
 using Clearswipe.Vault.Macs;
-using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
 using Clearswipe.Wire.Iso8583;
@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Clearswipe.Issuer;
 
 /// <summary>Reads what the switch sends, has it decided, and signs the answer.</summary>
-sealed class IssuerSession(IssuerSettings settings, Authoriser authoriser, SoftwareVault vault, ILogger log)
+sealed class IssuerSession(IssuerSettings settings, Authoriser authoriser, KeyVault vault, ILogger log)
 {
     private static readonly int[] SaleEcho = [3, 4, 7, 11, 12, 13, 32, 37, 41, 42, 49];
 
@@ -51,7 +51,7 @@ sealed class IssuerSession(IssuerSettings settings, Authoriser authoriser, Softw
 
         return !MacFits(request) ? await authoriser.Refuse(key, ResponseCode.MacError)
             : SaleRequest.Read(request, key) is not { } sale ? await authoriser.Refuse(key, ResponseCode.FormatError)
-            : await authoriser.Sell(sale, vault.Token(sale.Pan));
+            : await authoriser.Sell(sale, vault.Cards.Token(sale.Pan));
     }
 
     // A reversal that cannot be trusted or read changes nothing, and its answer does not end it: it comes again.
@@ -60,7 +60,7 @@ sealed class IssuerSession(IssuerSettings settings, Authoriser authoriser, Softw
         if (!MacFits(request))
             return ResponseCode.MacError;
         if (AuthorisationKey.OfOriginal(request) is { } original && SaleRequest.Read(request, original) is { } reversal)
-            return await authoriser.Reverse(original, reversal, vault.Token(reversal.Pan));
+            return await authoriser.Reverse(original, reversal, vault.Cards.Token(reversal.Pan));
 
         IssuerLog.NoNumbers(log, settings.Issuer, request.Type);
         return ResponseCode.FormatError;
@@ -69,14 +69,14 @@ sealed class IssuerSession(IssuerSettings settings, Authoriser authoriser, Softw
     private bool MacFits(Message request)
     {
         var fits = request.Mac is { } mac
-            && vault.MacFits(settings.ZoneMacKey, MacAlgorithm.X919, request.Signed.Span, mac.Span);
+            && vault.Macs.Fits(settings.ZoneMacKey, MacAlgorithm.X919, request.Signed.Span, mac.Span);
         if (!fits)
             IssuerLog.MacWrong(log, settings.Issuer, request.Type, request.Text(11));
         return fits;
     }
 
     private byte[] Signed(Message answer) => Dialect.Iso1987Ascii.WriteSigned(
-        answer, (bytes, mac) => vault.Mac(settings.ZoneMacKey, MacAlgorithm.X919, bytes).CopyTo(mac));
+        answer, (bytes, mac) => vault.Macs.Write(settings.ZoneMacKey, MacAlgorithm.X919, bytes, mac));
 
     private static Message SaleAnswer(Message request, Said said)
     {

@@ -3,7 +3,8 @@ using Clearswipe.Switch.Attempts;
 using Clearswipe.Switch.Reversals;
 using Clearswipe.Switch.Routes;
 using Clearswipe.Switch.Terminals;
-using Clearswipe.Vault.Software;
+using Clearswipe.Vault;
+using Clearswipe.Vault.Keys;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
 using Microsoft.Extensions.Logging;
@@ -26,7 +27,7 @@ public sealed class SwitchNode
     private readonly TerminalDesk _desk;
 
     private SwitchNode(
-        SwitchSettings settings, Database database, SoftwareVault vault, Surroundings surroundings, IWitness witness)
+        SwitchSettings settings, Database database, KeyVault vault, Surroundings surroundings, IWitness witness)
     {
         Settings = settings;
         _log = surroundings.Log.CreateLogger<SwitchNode>();
@@ -37,7 +38,7 @@ public sealed class SwitchNode
         _reversers = [.. _routes.All.Select(
             route => new Reverser(settings.AcquirerId, route, _journal, cards, surroundings, _log))];
         _connections = [.. _routes.All.Select(route => new IssuerConnection(route, surroundings, _log))];
-        _terminals = Terminals(settings, database);
+        _terminals = Terminals(settings, database, vault);
 
         var forwarder = new Forwarder(_journal, surroundings, witness, _log);
         _desk = new TerminalDesk(
@@ -52,9 +53,12 @@ public sealed class SwitchNode
     /// <summary>The switch's own file, brought up to the newest tables.</summary>
     public static Database OpenDatabase(string file) => Database.Open(file, typeof(SwitchNode).Assembly, "Migrations");
 
-    /// <summary>Opens the switch over its own database. Nothing moves before it runs.</summary>
+    /// <summary>
+    /// Opens the switch over its own database. Nothing moves before it runs. Two terminals with the same master key
+    /// throw <see cref="SharedMasterKeyException"/>.
+    /// </summary>
     public static SwitchNode Open(
-        SwitchSettings settings, Database database, SoftwareVault vault, Surroundings surroundings, IWitness witness) =>
+        SwitchSettings settings, Database database, KeyVault vault, Surroundings surroundings, IWitness witness) =>
         new(settings, database, vault, surroundings, witness);
 
     /// <summary>
@@ -119,13 +123,20 @@ public sealed class SwitchNode
         }
     }
 
-    private static SortedDictionary<string, Terminal> Terminals(SwitchSettings settings, Database database)
+    private static SortedDictionary<string, Terminal> Terminals(
+        SwitchSettings settings, Database database, KeyVault vault)
     {
         var terminals = new SortedDictionary<string, Terminal>(StringComparer.Ordinal);
         foreach (var one in settings.Terminals)
+        {
+            // Whoever opened one terminal would otherwise know the PINs of the other (PCI PIN 20-1).
+            if (vault.Keys.Register($"{one.Terminal}", one.Master) is KeyRegistration.AlsoOf(var other, var check))
+                throw new SharedMasterKeyException(one.Terminal.Value, other, check);
             terminals.Add(
                 one.Terminal.Value,
                 new Terminal(one, database.Read(session => TerminalTable.Find(session, one.Terminal))));
+        }
+
         return terminals;
     }
 

@@ -6,6 +6,7 @@ using Clearswipe.Lab.Links;
 using Clearswipe.Store;
 using Clearswipe.Switch;
 using Clearswipe.Switch.Terminals;
+using Clearswipe.Vault;
 using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
@@ -34,7 +35,7 @@ public sealed class HostileBench : IAsyncLifetime
     private readonly LogBook _log = new();
     private readonly FakeTimeProvider _strangersTime = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly SoftwareVault _vault = new(new byte[SoftwareVault.StorageKeyLength], new CryptoChance());
+    private readonly KeyVault _vault = KeyVault.OpenSoftware(new byte[KeyVault.StorageKeyLength], new CryptoChance());
     private readonly List<WebApplication> _hosts = [];
     private readonly List<Database> _databases = [];
     private Task _running = Task.CompletedTask;
@@ -90,7 +91,7 @@ public sealed class HostileBench : IAsyncLifetime
     {
         var dialled = await LineTo(_goodPort).Dial(CancellationToken.None);
         var terminal = new HostileTerminal(
-            Assert.IsType<Dialled.Connected>(dialled).Link, _vault, DemoBanks.MasterKey(_vault), id);
+            Assert.IsType<Dialled.Connected>(dialled).Link, _vault, DemoBanks.MasterKey(_vault, new(id)), id);
         await terminal.SignOn();
         return terminal;
     }

@@ -1,7 +1,8 @@
 using Clearswipe.Host.Wiring;
+using Clearswipe.Vault;
+using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Keys;
 using Clearswipe.Vault.Macs;
-using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
 using Clearswipe.Wire.Iso8583;
@@ -9,7 +10,7 @@ using Clearswipe.Wire.Iso8583;
 namespace Clearswipe.Stories;
 
 /// <summary>A terminal that can be told to send anything, with a good MAC or a bad one.</summary>
-sealed class HostileTerminal(ILink link, SoftwareVault vault, SealedKey master, string id) : IAsyncDisposable
+sealed class HostileTerminal(ILink link, KeyVault vault, SealedKey master, string id) : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly string[] Cards = ["harbour-good", "demagnetised-with-chip", "dirty-chip", "removed-early"];
@@ -23,7 +24,7 @@ sealed class HostileTerminal(ILink link, SoftwareVault vault, SealedKey master, 
             .With(11, NextTrace()).With(41, id).With(42, DemoBanks.World.Merchant.Id.Value)
             .With(60, "00000001003").With(63, "01 ")));
         var keys = answer.Bytes(62)!.Value;
-        _macKey = vault.Unwrap(master, KeyUse.Mac, new(keys[20..28], keys[36..40]));
+        _macKey = vault.Keys.Unwrap(master, KeyUse.Mac, KeyAlgorithm.Des, new(keys[20..28], keys[36..40]));
         Assert.NotNull(_macKey);
     }
 
@@ -34,7 +35,7 @@ sealed class HostileTerminal(ILink link, SoftwareVault vault, SealedKey master, 
         .With(42, DemoBanks.World.Merchant.Id.Value).With(49, "156").With(60, "22000001000600");
 
     public byte[] Signed(Message message) => Wrap(Dialect.UnionPayPos.WriteSigned(
-        message, (bytes, mac) => vault.Mac(_macKey!, MacAlgorithm.UnionPayEcb, bytes).CopyTo(mac)));
+        message, (bytes, mac) => vault.Macs.Write(_macKey!, MacAlgorithm.UnionPayEcb, bytes, mac)));
 
     public static byte[] Plain(Message message) => Wrap(Dialect.UnionPayPos.Write(message));
 

@@ -1,7 +1,9 @@
 using System.Threading.Channels;
+using Clearswipe.Vault;
+using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Keys;
 using Clearswipe.Vault.Macs;
-using Clearswipe.Vault.Software;
+using Clearswipe.Vault.Pins;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Counter.Keypads;
@@ -10,7 +12,7 @@ namespace Clearswipe.Counter.Keypads;
 /// A PIN pad in software, over a software vault: for the demo page, the Lab and the tests. It behaves as a real one,
 /// and is none: its keys stand in ordinary memory.
 /// </summary>
-public sealed class SoftPad(SoftwareVault vault, SealedKey master, Surroundings surroundings) : IKeypad
+public sealed class SoftPad(KeyVault vault, SealedKey master, Surroundings surroundings) : IKeypad
 {
     /// <summary>A key that is down for so long is not a finger.</summary>
     private static readonly TimeSpan StuckAfter = TimeSpan.FromSeconds(10);
@@ -80,8 +82,8 @@ public sealed class SoftPad(SoftwareVault vault, SealedKey master, Surroundings 
 
     public ValueTask<bool> LoadKeys(WrappedKey pinKey, WrappedKey macKey, CancellationToken cancellation)
     {
-        var pin = vault.Unwrap(master, KeyUse.Pin, pinKey);
-        var mac = vault.Unwrap(master, KeyUse.Mac, macKey);
+        var pin = vault.Keys.Unwrap(master, KeyUse.Pin, KeyAlgorithm.TripleDes2, pinKey);
+        var mac = vault.Keys.Unwrap(master, KeyUse.Mac, KeyAlgorithm.Des, macKey);
         lock (_gate)
         {
             if (pin is null || mac is null || _sensed is PadState.Tampered or PadState.Silent)
@@ -116,7 +118,7 @@ public sealed class SoftPad(SoftwareVault vault, SealedKey master, Surroundings 
         SealedKey? key;
         lock (_gate)
             key = _sensed is PadState.Tampered or PadState.Silent ? null : _keys?.Mac;
-        return key is null ? null : vault.Mac(key, MacAlgorithm.UnionPayEcb, message);
+        return key is null ? null : vault.Macs.Of(key, MacAlgorithm.UnionPayEcb, message);
     }
 
     public void Forget()
@@ -188,9 +190,9 @@ public sealed class SoftPad(SoftwareVault vault, SealedKey master, Surroundings 
             if (_keys is not { } keys)
                 return Fail(PadState.NoKeys, watch);
 
-            if (_lastPins.Compare(vault.Token(pan), typing.Digits) is { } same)
+            if (_lastPins.Compare(vault.Cards.Token(pan), typing.Digits) is { } same)
                 watch.Saw(new Observation.PinCompared(surroundings.Now, same));
-            return new PinEntry.Entered(vault.EncryptPin(keys.Pin, pan, typing.Digits));
+            return new PinEntry.Entered(vault.Pins.Encrypt(PinBlockKey.Iso0(keys.Pin), pan, typing.Digits));
         }
     }
 

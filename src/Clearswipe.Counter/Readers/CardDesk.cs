@@ -1,5 +1,5 @@
 using Clearswipe.Counter.Sales;
-using Clearswipe.Vault.Software;
+using Clearswipe.Vault;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Tracks;
 
@@ -10,7 +10,7 @@ sealed record ReadingFor(SaleId Sale, Money Amount, bool MayFallBack);
 
 /// <summary>Makes a card in hand out of what the reader met, and tells what was seen on the way.</summary>
 sealed class CardDesk(
-    TillSettings settings, string reader, SoftwareVault vault, Surroundings surroundings, Recall recall)
+    TillSettings settings, string reader, KeyVault vault, Surroundings surroundings, Recall recall)
 {
     /// <summary>The card, or null when it could not be read: the observations say why.</summary>
     public async ValueTask<CardInHand?> Take(
@@ -82,7 +82,7 @@ sealed class CardDesk(
             StripeReading<Track2>.HasChip(var withChip) => withChip,
             _ => null,
         };
-        var token = track is null ? null : vault.Token(track.Pan);
+        var token = track is null ? null : vault.Cards.Token(track.Pan);
         recall.Read(reading.Sale.Value, ReadMethod.Swipe, track is not null);
         witness.Saw(new Observation.StripeWasRead(surroundings.Now, reader, stripe.Rung, token));
         if (track is null || (stripe is StripeReading<Track2>.HasChip && !reading.MayFallBack))
@@ -97,7 +97,7 @@ sealed class CardDesk(
     }
 
     private CardInHand OfChip(ReadMethod method, ChipFacts facts) =>
-        new(method, facts.Pan!.Value, vault.Token(facts.Pan.Value))
+        new(method, facts.Pan!.Value, vault.Cards.Token(facts.Pan.Value))
         {
             Expiry = facts.Expiry,
             Sequence = facts.Sequence,

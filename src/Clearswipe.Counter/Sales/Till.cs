@@ -6,7 +6,7 @@ using Clearswipe.Counter.Receipts;
 using Clearswipe.Counter.Sales.Records;
 using Clearswipe.Remedy;
 using Clearswipe.Store;
-using Clearswipe.Vault.Software;
+using Clearswipe.Vault;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Counter.Sales;
@@ -25,7 +25,7 @@ public sealed class Till
     /// Opens the till over a database made by <see cref="OpenDatabase"/>. Nothing moves before it runs.
     /// </summary>
     public static Till Open(
-        TillSettings settings, TillDevices devices, Database database, SoftwareVault vault, Advisor advisor,
+        TillSettings settings, TillDevices devices, Database database, KeyVault vault, Advisor advisor,
         Surroundings surroundings)
     {
         var prompter = new Prompter(advisor);

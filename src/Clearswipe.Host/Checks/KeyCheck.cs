@@ -1,7 +1,8 @@
 using Clearswipe.Host.Wiring;
+using Clearswipe.Vault;
+using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Keys;
 using Clearswipe.Vault.Macs;
-using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Host.Checks;
@@ -18,11 +19,12 @@ static class KeyCheck
     // ANSI X9.19 over "hello world" under two published halves.
     private static Check KnownAnswer(IChance chance)
     {
-        var storage = new byte[SoftwareVault.StorageKeyLength];
+        var storage = new byte[KeyVault.StorageKeyLength];
         chance.Fill(storage);
-        using var vault = new SoftwareVault(storage, chance);
-        var key = vault.FromComponents(KeyUse.Mac, "AAAAAAAABBBBBBBB"u8.ToArray());
-        var mac = Convert.ToHexString(vault.Mac(key, MacAlgorithm.X919, "hello world"u8));
+        using var vault = KeyVault.OpenSoftware(storage, chance);
+        var key = vault.Keys.FromComponents(
+            KeyUse.Mac, KeyAlgorithm.TripleDes2, "AAAAAAAABBBBBBBB"u8.ToArray());
+        var mac = Convert.ToHexString(vault.Macs.Of(key, MacAlgorithm.X919, "hello world"u8));
         return mac == "3DDE5C5511661CBF"
             ? Check.Good("vault", new(
                 "加密自检通过（软件密钥库，仅限开发与演示）", "Known answer fits (software vault: development and demo only)"))

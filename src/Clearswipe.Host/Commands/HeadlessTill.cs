@@ -5,7 +5,7 @@ using Clearswipe.Lab.Cards;
 using Clearswipe.Lab.Devices;
 using Clearswipe.Remedy;
 using Clearswipe.Store;
-using Clearswipe.Vault.Software;
+using Clearswipe.Vault;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Host.Commands;
@@ -21,14 +21,14 @@ sealed class HeadlessTill : IDisposable
     private readonly Till _till;
     private readonly SimReader _reader;
     private readonly SimKeypad _keypad;
-    private readonly SoftwareVault _vault;
+    private readonly KeyVault _vault;
     private readonly TimeProvider _time;
     private readonly TextWriter _out;
     private readonly CancellationTokenSource _stop = new();
     private long _seen;
 
     public HeadlessTill(
-        TillPart part, Database database, SoftwareVault vault, Surroundings surroundings, TextWriter output)
+        TillPart part, Database database, KeyVault vault, Surroundings surroundings, TextWriter output)
     {
         (_vault, _time, _out) = (vault, surroundings.Time, output);
         _reader = new SimReader("reader", surroundings);

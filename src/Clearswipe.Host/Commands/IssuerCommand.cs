@@ -5,8 +5,8 @@ using Clearswipe.Host.Settings;
 using Clearswipe.Host.Wiring;
 using Clearswipe.Issuer;
 using Clearswipe.Issuer.Cards;
+using Clearswipe.Vault;
 using Clearswipe.Vault.Keys;
-using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Host.Commands;
@@ -40,6 +40,7 @@ static class IssuerCommand
         using var part = new Part(shell.Time);
         using var data = DataFolder.Open(parsed.GetValue(Service.Data), $"issuer-{file.Issuer}").Locked();
         using var vault = data.OpenVault(part.Surroundings.Chance);
+        await VaultRule.Check(vault, file.AllowSoftwareVault, config, shell);
         await using var database = IssuerNode.OpenDatabase(data.FileOf("issuer.db"));
         var node = await IssuerNode.Open(Settings(file, folder, vault), database, vault, part.Surroundings);
         var at = HostPort.Own(file.Listen);
@@ -49,7 +50,7 @@ static class IssuerCommand
             cancellation);
     }
 
-    private static IssuerSettings Settings(IssuerFile file, string folder, SoftwareVault vault) => new()
+    private static IssuerSettings Settings(IssuerFile file, string folder, KeyVault vault) => new()
     {
         Issuer = new IssuerId(file.Issuer),
         Name = new(file.Name.Zh, file.Name.En),

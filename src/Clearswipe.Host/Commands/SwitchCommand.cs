@@ -2,7 +2,10 @@ using System.CommandLine;
 using System.Net;
 using Clearswipe.Host.Settings;
 using Clearswipe.Host.Wiring;
+using Clearswipe.Store;
 using Clearswipe.Switch;
+using Clearswipe.Switch.Terminals;
+using Clearswipe.Vault;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Host.Commands;
@@ -11,7 +14,8 @@ namespace Clearswipe.Host.Commands;
 static class SwitchCommand
 {
     private const string Warning =
-        "DEMO: test keys and test cards, published with this program. Never connect a real card or a real bank.";
+        "DEMO: test keys and test cards, published with this program, and a software vault. "
+        + "Never connect a real card or a real bank.";
 
     private const string DemoDoor = "127.0.0.1:9100";
 
@@ -48,11 +52,24 @@ static class SwitchCommand
         var folder = Path.GetDirectoryName(Path.GetFullPath(config))!;
         using var data = DataFolder.Open(parsed.GetValue(Service.Data), "switch").Locked();
         using var vault = data.OpenVault(surroundings.Chance);
+        await VaultRule.Check(vault, file.AllowSoftwareVault, config, shell);
         await using var database = SwitchNode.OpenDatabase(data.FileOf("switch.db"));
-        var node = SwitchNode.Open(
-            SwitchPart.From(file, folder, vault, shell.Time), database, vault, surroundings, new Unwatched());
+        var node = Open(config, SwitchPart.From(file, folder, vault, shell.Time), database, vault, surroundings);
         await Service.Run(
             shell, At(file.Listen, parsed), file.Tls, folder, surroundings, node.Run, node.ServeTerminal, cancellation);
+    }
+
+    private static SwitchNode Open(
+        string config, SwitchSettings settings, Database database, KeyVault vault, Surroundings surroundings)
+    {
+        try
+        {
+            return SwitchNode.Open(settings, database, vault, surroundings, new Unwatched());
+        }
+        catch (SharedMasterKeyException shared)
+        {
+            throw Trouble.Use($"{config}: {shared.Message}", "Give each terminal a key file with a key of its own.");
+        }
     }
 
     private static async Task WithDemoBanks(

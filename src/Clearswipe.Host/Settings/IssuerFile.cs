@@ -13,6 +13,9 @@ sealed class IssuerFile
 
     public required BilingualLine Hours { get; set; }
 
+    /// <summary>Says that nothing real stands behind these keys: a software vault is refused otherwise.</summary>
+    public bool AllowSoftwareVault { get; set; }
+
     public required string PinKey { get; set; }
 
     public required string MacKey { get; set; }

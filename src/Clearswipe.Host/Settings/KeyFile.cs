@@ -1,6 +1,7 @@
 using Clearswipe.Host.Commands;
+using Clearswipe.Vault;
+using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Keys;
-using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Host.Settings;
@@ -11,12 +12,15 @@ namespace Clearswipe.Host.Settings;
 /// </summary>
 static class KeyFile
 {
-    public static SealedKey Load(SoftwareVault vault, KeyUse use, string folder, string name)
+    public static SealedKey Load(KeyVault vault, KeyUse use, string folder, string name)
     {
         var file = Path.Combine(folder, name);
         try
         {
-            return vault.FromComponents(use, Components(file));
+            var components = Components(file);
+            var isSingle = components is [{ Length: 8 }, ..];
+            return vault.Keys.FromComponents(
+                use, isSingle ? KeyAlgorithm.Des : KeyAlgorithm.TripleDes2, components);
         }
         catch (InvariantException slip)
         {

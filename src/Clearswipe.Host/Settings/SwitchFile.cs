@@ -11,6 +11,9 @@ sealed class SwitchFile
 
     public TlsFile? Tls { get; set; }
 
+    /// <summary>Says that nothing real stands behind these keys: a software vault is refused otherwise.</summary>
+    public bool AllowSoftwareVault { get; set; }
+
     public required List<TerminalLine> Terminals { get; set; }
 
     public required List<IssuerLine> Issuers { get; set; }

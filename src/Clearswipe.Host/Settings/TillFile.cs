@@ -9,6 +9,9 @@ sealed class TillFile
 
     public required BilingualLine Name { get; set; }
 
+    /// <summary>Says that nothing real stands behind these keys: a software vault is refused otherwise.</summary>
+    public bool AllowSoftwareVault { get; set; }
+
     public required string Master { get; set; }
 
     /// <summary>The ways to the switch, the best first.</summary>

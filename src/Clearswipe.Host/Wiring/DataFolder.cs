@@ -1,5 +1,5 @@
 using Clearswipe.Host.Commands;
-using Clearswipe.Vault.Software;
+using Clearswipe.Vault;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Host.Wiring;
@@ -59,13 +59,13 @@ sealed class DataFolder : IDisposable
     /// <summary>
     /// The vault whose storage key lies in this folder; made at the first opening, readable by this user alone.
     /// </summary>
-    public SoftwareVault OpenVault(IChance chance)
+    public KeyVault OpenVault(IChance chance)
     {
 #pragma warning disable RS0030 // The development vault's storage key is a file; an HSM needs none.
         var file = FileOf(StorageKey);
         if (!File.Exists(file))
         {
-            var key = new byte[SoftwareVault.StorageKeyLength];
+            var key = new byte[KeyVault.StorageKeyLength];
             chance.Fill(key);
             using var made = new FileStream(file, OwnersAlone());
             made.Write(key);
@@ -74,8 +74,8 @@ sealed class DataFolder : IDisposable
 
         var stored = File.ReadAllBytes(file);
 #pragma warning restore RS0030
-        return stored.Length == SoftwareVault.StorageKeyLength
-            ? new SoftwareVault(stored, chance)
+        return stored.Length == KeyVault.StorageKeyLength
+            ? KeyVault.OpenSoftware(stored, chance)
             : throw Trouble.Found(
                 $"{file} is no storage key.",
                 "Put the right one back from the backup: without it nothing stored can be read.");

@@ -5,8 +5,9 @@ using Clearswipe.Lab.Worlds;
 using Clearswipe.Switch;
 using Clearswipe.Switch.Routes;
 using Clearswipe.Switch.Terminals;
+using Clearswipe.Vault;
+using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Keys;
-using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
 
@@ -21,6 +22,7 @@ static class DemoBanks
     private const string Acquirer = "99900001";
     private const int MoreTerminals = 8;
 
+    // Of this and the terminal's own digits each terminal's master key is made.
     private static readonly byte[] Master = Convert.FromHexString("0123456789ABCDEFFEDCBA9876543210");
     private static readonly byte[] ZonePin = Convert.FromHexString("1C587F1C13924FEF76AB5A3D9B2C40E6");
     private static readonly byte[] ZoneMac = Convert.FromHexString("7C0E4F2A91B6D3583E25CB8A64F1970D");
@@ -32,20 +34,28 @@ static class DemoBanks
     public static IEnumerable<TerminalId> Terminals =>
         Enumerable.Range(1, MoreTerminals).Select(number => new TerminalId($"{10_000_000 + number}"));
 
-    public static SealedKey MasterKey(SoftwareVault vault) => vault.FromComponents(KeyUse.Master, Master);
+    /// <summary>The published test key of a terminal: no two have the same.</summary>
+    public static SealedKey MasterKey(KeyVault vault, TerminalId terminal)
+    {
+        // One bit to the left: the lowest bit of each byte is parity, and digits that differ in it alone would be one.
+        var digits = terminal.Value.Select(digit => (byte)(digit << 1)).ToArray();
+        return vault.Keys.FromComponents(
+            KeyUse.Master, KeyAlgorithm.TripleDes2, Master, (byte[])[.. digits, .. digits]);
+    }
 
     /// <summary>The card of a name, such as "harbour-good"; its bank may be left out of the name.</summary>
     public static CardModel? Card(string name) =>
         World.Cards.FirstOrDefault(card => card.Name == name)
             ?? World.Cards.FirstOrDefault(card => card.Name.EndsWith("-" + name, StringComparison.Ordinal));
 
-    public static SwitchSettings Switch(SoftwareVault vault, IReadOnlyDictionary<IssuerId, ILine> lines) => new()
+    public static SwitchSettings Switch(KeyVault vault, IReadOnlyDictionary<IssuerId, ILine> lines) => new()
     {
         AcquirerId = Acquirer,
         Terminals =
         [
             .. from terminal in Terminals
-               select new TerminalSettings(terminal, World.Merchant.Id, World.Merchant.Name.En, MasterKey(vault)),
+               select new TerminalSettings(
+                   terminal, World.Merchant.Id, World.Merchant.Name.En, MasterKey(vault, terminal)),
         ],
         Routes =
         [
@@ -54,9 +64,9 @@ static class DemoBanks
         ],
     };
 
-    public static IssuerSettings Issuer(IssuerModel bank, SoftwareVault vault)
+    public static IssuerSettings Issuer(IssuerModel bank, KeyVault vault)
     {
-        var verification = vault.FromComponents(KeyUse.PinVerification, Verification);
+        var verification = Key(vault, KeyUse.PinVerification, Verification);
         return new IssuerSettings
         {
             Issuer = bank.Id,
@@ -70,10 +80,11 @@ static class DemoBanks
         };
     }
 
-    private static CardSettings Issue(CardModel card, SealedKey verification, SoftwareVault vault)
+    private static CardSettings Issue(CardModel card, SealedKey verification, KeyVault vault)
     {
         var digits = card.RevealPin().Select(digit => (byte)digit).ToArray();
-        return new CardSettings(card.Pan, card.Expiry, vault.DerivePvv(verification, 1, card.Pan, digits), card.Balance)
+        var pvv = vault.Pins.Derive(new(verification, 1), card.Pan, digits);
+        return new CardSettings(card.Pan, card.Expiry, pvv, card.Balance)
         {
             Status = card.Status,
             Limits = card.Limits,
@@ -81,7 +92,10 @@ static class DemoBanks
         };
     }
 
-    private static SealedKey PinKey(SoftwareVault vault) => vault.FromComponents(KeyUse.Pin, ZonePin);
+    private static SealedKey PinKey(KeyVault vault) => Key(vault, KeyUse.Pin, ZonePin);
 
-    private static SealedKey MacKey(SoftwareVault vault) => vault.FromComponents(KeyUse.Mac, ZoneMac);
+    private static SealedKey MacKey(KeyVault vault) => Key(vault, KeyUse.Mac, ZoneMac);
+
+    private static SealedKey Key(KeyVault vault, KeyUse use, byte[] clear) =>
+        vault.Keys.FromComponents(use, KeyAlgorithm.TripleDes2, clear);
 }

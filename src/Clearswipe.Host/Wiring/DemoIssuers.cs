@@ -1,7 +1,7 @@
 using Clearswipe.Issuer;
 using Clearswipe.Lab.Links;
 using Clearswipe.Store;
-using Clearswipe.Vault.Software;
+using Clearswipe.Vault;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
 
@@ -22,7 +22,7 @@ sealed class DemoIssuers : IAsyncDisposable
     public IReadOnlyDictionary<IssuerId, ILine> Lines => _lines;
 
     public static async Task<DemoIssuers> Open(
-        DataFolder data, SoftwareVault vault, Surroundings surroundings, CancellationToken cancellation)
+        DataFolder data, KeyVault vault, Surroundings surroundings, CancellationToken cancellation)
     {
         var issuers = new DemoIssuers();
         foreach (var bank in DemoBanks.World.Issuers)

@@ -3,8 +3,8 @@ using Clearswipe.Host.Settings;
 using Clearswipe.Switch;
 using Clearswipe.Switch.Routes;
 using Clearswipe.Switch.Terminals;
+using Clearswipe.Vault;
 using Clearswipe.Vault.Keys;
-using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
 
@@ -13,7 +13,7 @@ namespace Clearswipe.Host.Wiring;
 /// <summary>What a switch is told by its configuration file.</summary>
 static class SwitchPart
 {
-    public static SwitchSettings From(SwitchFile file, string folder, SoftwareVault vault, TimeProvider time) => new()
+    public static SwitchSettings From(SwitchFile file, string folder, KeyVault vault, TimeProvider time) => new()
     {
         AcquirerId = file.Acquirer,
         OldestSoftware = file.OldestSoftware,

@@ -1,7 +1,7 @@
 using Clearswipe.Counter.Sales;
 using Clearswipe.Host.Settings;
+using Clearswipe.Vault;
 using Clearswipe.Vault.Keys;
-using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
 
@@ -10,7 +10,7 @@ namespace Clearswipe.Host.Wiring;
 /// <summary>What a till is told: who it is, its master key, and its lines.</summary>
 sealed record TillPart(TillSettings Settings, SealedKey Master, IReadOnlyList<ILine> Ways)
 {
-    public static TillPart From(TillFile file, string folder, SoftwareVault vault, TimeProvider time) => new(
+    public static TillPart From(TillFile file, string folder, KeyVault vault, TimeProvider time) => new(
         new TillSettings
         {
             Terminal = new TerminalId(file.Terminal),
@@ -20,13 +20,13 @@ sealed record TillPart(TillSettings Settings, SealedKey Master, IReadOnlyList<IL
         KeyFile.Load(vault, KeyUse.Master, folder, file.Master),
         [.. file.Lines.Select(line => Lines.To(line.Name, line.Host, line.TlsName, time))]);
 
-    public static TillPart Demo(string address, TerminalId terminal, SoftwareVault vault, TimeProvider time) => new(
+    public static TillPart Demo(string address, TerminalId terminal, KeyVault vault, TimeProvider time) => new(
         new TillSettings
         {
             Terminal = terminal,
             Merchant = DemoBanks.World.Merchant.Id,
             MerchantName = DemoBanks.World.Merchant.Name,
         },
-        DemoBanks.MasterKey(vault),
+        DemoBanks.MasterKey(vault, terminal),
         [Lines.To("tcp", address, null, time)]);
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using Clearswipe.Issuer.Cards;
 using Clearswipe.Issuer.Pins;
 using Clearswipe.Store;
-using Clearswipe.Vault.PinBlocks;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Issuer.Authorisations;
@@ -16,11 +15,10 @@ sealed class Authoriser(Database database, PinDesk pins, Func<HouseRules> rules,
     /// <summary>The verdict on a request whose MAC fits. The same request again hears the first answer.</summary>
     public Task<Said> Sell(SaleRequest sale, string token)
     {
-        var check = pins.Check(token, sale.Pan, sale.PinBlock);
         var approvalCode = NewApprovalCode();
         return database.Write(session =>
             Before(session, Row(sale, token, ResponseCode.Approved))
-                ?? Decide(session, sale, token, check, approvalCode));
+                ?? Decide(session, sale, token, approvalCode));
     }
 
     /// <summary>
@@ -52,11 +50,9 @@ sealed class Authoriser(Database database, PinDesk pins, Func<HouseRules> rules,
         : first.IsSameAs(asked) ? new Said(first.ToldAgain, first.IsReversed ? null : first.ApprovalCode)
         : new Said(ResponseCode.Duplicate, null);
 
-    private Said Decide(Session session, SaleRequest sale, string token, PinCheck? check, string approvalCode)
+    private Said Decide(Session session, SaleRequest sale, string token, string approvalCode)
     {
-        var card = CardTable.Find(session, token);
-        var asked = new Asked(sale.Amount, sale.Expiry, sale.IsTap, check);
-        var verdict = Verdict.Decide(card, asked, rules(), surroundings.LocalNow);
+        var (card, verdict) = Judge(session, sale, token);
         var said = verdict switch
         {
             Verdict.Approved => new Said(ResponseCode.Approved, approvalCode),
@@ -64,12 +60,25 @@ sealed class Authoriser(Database database, PinDesk pins, Func<HouseRules> rules,
             _ => throw new InvariantException("a verdict approves or refuses"),
         };
 
-        if (card is not null && card.Tries != verdict.Tries)
-            CardTable.SetTries(session, token, verdict.Tries);
         if (card is not null && verdict is Verdict.Approved)
             Debit(session, card, sale);
         AuthorisationTable.Add(session, Row(sale, token, said.Code) with { ApprovalCode = said.ApprovalCode });
         return said;
+    }
+
+    // The PIN is checked within the write: the record is read, spent and stored before the next request sees it.
+    private (Card? Card, Verdict Verdict) Judge(Session session, SaleRequest sale, string token)
+    {
+        var (house, now) = (rules(), surroundings.LocalNow);
+        var card = CardTable.Find(session, token);
+        var asked = new Asked(sale.Amount, sale.Expiry, sale.IsTap, null);
+        if (card is not null && sale.PinBlock is { } block && Verdict.LooksAtPin(card, asked, house, now))
+        {
+            (var check, card) = pins.Spend(session, card, sale.Pan, block);
+            asked = asked with { Pin = check };
+        }
+
+        return (card, Verdict.Decide(card, asked, house, now));
     }
 
     private void Debit(Session session, Card card, SaleRequest sale)

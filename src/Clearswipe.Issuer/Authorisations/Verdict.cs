@@ -1,6 +1,6 @@
 using Clearswipe.Issuer.Cards;
 using Clearswipe.Issuer.Pins;
-using Clearswipe.Vault.PinBlocks;
+using Clearswipe.Vault.Pins;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Issuer.Authorisations;
@@ -36,6 +36,10 @@ abstract record Verdict(PinTries Tries)
         return AgainstMoney(card, asked.Amount, now) is { } code ? new Refused(code, tries) : new Approved(tries);
     }
 
+    /// <summary>Whether the decision comes as far as the PIN: before that, no try may be spent on it.</summary>
+    public static bool LooksAtPin(Card card, Asked asked, HouseRules rules, DateTimeOffset now) =>
+        !rules.IsInMaintenance && AgainstCard(card, asked, now) is null && !card.Tries.IsLocked;
+
     private static Refused? AgainstCard(Card card, Asked asked, DateTimeOffset now) => card.Status switch
     {
         CardStatus.Lost => new(ResponseCode.LostCard, card.Tries),
@@ -58,10 +62,11 @@ abstract record Verdict(PinTries Tries)
             PinCheck.Matched => null,
             PinCheck.Mismatched => AfterWrongPin(card.Tries.After(PinCheck.Mismatched)),
             PinCheck.Garbled => new(ResponseCode.PinFormatError, card.Tries),
+            PinCheck.Locked => new(ResponseCode.PinLocked, card.Tries),
             null when asked.IsTap && asked.Amount.MinorUnits <= rules.TapWithoutPinUpTo.MinorUnits => null,
             // No block at all is no wrong PIN (invariant M8): the terminal should have sent one.
             null => new(ResponseCode.PinFormatError, card.Tries),
-            _ => throw new InvariantException("a PIN check matched, mismatched or was garbled"),
+            _ => throw new InvariantException("a PIN check matched, mismatched, was garbled or met a lock"),
         };
     }
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Clearswipe.Issuer.Pins;
 using Clearswipe.Store;
+using Clearswipe.Vault.Pins;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Issuer.Cards;
@@ -13,16 +14,16 @@ static class CardTable
         "used_day, used_amount, used_count";
 
     /// <summary>Issues a card once; a card that is there keeps its balance and its tries (invariant M7).</summary>
-    public static bool Issue(Session session, string token, CardSettings card, byte[] sealedPvv)
+    public static bool Issue(Session session, string token, CardSettings card, SealedPin pin)
     {
         const string sql = """
-            insert into card (token, masked, expiry, pvv, status, tries_left, balance,
+            insert into card (token, masked, expiry, pin, status, tries_left, balance,
                               limit_amount, limit_count, used_day, used_amount, used_count)
-            values (@token, @masked, @expiry, @pvv, @status, @tries, @balance, @limit_amount, @limit_count, '', 0, 0)
+            values (@token, @masked, @expiry, @pin, @status, @tries, @balance, @limit_amount, @limit_count, '', 0, 0)
             on conflict (token) do nothing
             """;
         return session.Execute(
-            sql, ("@token", token), ("@masked", card.Pan.ToString()), ("@expiry", card.Expiry), ("@pvv", sealedPvv),
+            sql, ("@token", token), ("@masked", card.Pan.ToString()), ("@expiry", card.Expiry), ("@pin", pin.Bytes),
             ("@status", card.Status.ToString()), ("@tries", card.TriesLeft), ("@balance", card.Balance.MinorUnits),
             ("@limit_amount", card.Limits.Amount.MinorUnits), ("@limit_count", card.Limits.Count)) == 1;
     }
@@ -30,8 +31,10 @@ static class CardTable
     public static Card? Find(Session session, string token) =>
         session.First($"select {Columns} from card where token = @token", ReadCard, ("@token", token));
 
-    public static byte[]? SealedPvv(Session session, string token) =>
-        session.First("select pvv from card where token = @token", row => (byte[])row[0], ("@token", token));
+    /// <summary>The card's sealed PIN record; null when there is no such card.</summary>
+    public static SealedPin? Pin(Session session, string token) =>
+        session.First(
+            "select pin from card where token = @token", row => new SealedPin((byte[])row[0]), ("@token", token));
 
     public static IReadOnlyList<CardView> All(Session session) =>
         session.Query($"select {Columns} from card order by masked, token", ReadView);
@@ -46,9 +49,11 @@ static class CardTable
             "update card set limit_amount = @amount, limit_count = @count where token = @token",
             ("@amount", limits.Amount.MinorUnits), ("@count", limits.Count), ("@token", token)) == 1;
 
-    public static void SetTries(Session session, string token, PinTries tries) =>
+    /// <summary>Keeps the vault's new record, and the count that the bank's page shows of it.</summary>
+    public static void SetPin(Session session, string token, SealedPin pin, PinTries tries) =>
         session.Execute(
-            "update card set tries_left = @tries where token = @token", ("@tries", tries.Left), ("@token", token));
+            "update card set pin = @pin, tries_left = @tries where token = @token",
+            ("@pin", pin.Bytes), ("@tries", tries.Left), ("@token", token));
 
     /// <summary>Adds to the balance, or takes from it; the table itself refuses a balance below nothing.</summary>
     public static void Move(Session session, string token, Money amount, DayUse used)

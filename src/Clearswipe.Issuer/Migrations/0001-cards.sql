@@ -3,9 +3,10 @@ create table card (
     token        text    not null primary key,
     masked       text    not null,
     expiry       text    not null,
-    pvv          blob    not null,   -- sealed for this card
+    pin          blob    not null,   -- reference value and tries, sealed for this card; only the vault reads it
     status       text    not null,
-    tries_left   integer not null check (tries_left between 0 and 3),
+    tries_left   integer not null   -- as the sealed record says
+                 check (tries_left between 0 and 3),
     balance      integer not null check (balance >= 0),
     limit_amount integer not null,
     limit_count  integer not null,
@@ -28,6 +29,7 @@ create table ledger (
 create table unlocking (
     token        text    not null references card (token),
     officer      text    not null,
+    second       text    not null,   -- another officer
     reason       text    not null,
     tries_before integer not null,
     at           integer not null

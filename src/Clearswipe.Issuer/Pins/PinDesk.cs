@@ -1,33 +1,52 @@
-using System.Text;
 using Clearswipe.Issuer.Cards;
 using Clearswipe.Store;
-using Clearswipe.Vault.PinBlocks;
-using Clearswipe.Vault.Software;
+using Clearswipe.Vault;
+using Clearswipe.Vault.Pins;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Issuer.Pins;
 
-/// <summary>Checks a PIN block against the card's PVV. It counts nothing: the write that decides does.</summary>
-sealed class PinDesk(IssuerSettings settings, Database database, SoftwareVault vault)
+/// <summary>
+/// Checks PIN blocks within the write that decides: the vault counts, and this keeps what it hands back.
+/// </summary>
+sealed class PinDesk(IssuerSettings settings, KeyVault vault)
 {
-    public byte[] Seal(string token, string pvv) => vault.Seal(Encoding.ASCII.GetBytes(pvv), Purpose(token));
+    private readonly PinReferenceKey _reference = new(settings.VerificationKey, settings.VerificationKeyIndex);
 
-    /// <summary>Null when there is no block, or no such card.</summary>
-    public PinCheck? Check(string token, Pan pan, ReadOnlyMemory<byte>? block) =>
-        block is { } bytes && Pvv(token) is { } pvv
-            ? vault.VerifyPvv(
-                settings.ZonePinKey, bytes.Span, pan, settings.VerificationKey, settings.VerificationKeyIndex, pvv)
-            : null;
+    public SealedPin Enrol(CardSettings card) =>
+        vault.Pins.Enrol(card.Pan, _reference, card.Pvv, card.TriesLeft, Limits.PinTriesAllowed);
 
-    private string? Pvv(string token)
+    /// <summary>
+    /// The check, and the card with the tries that it had before it by the vault's count. What the vault counted is
+    /// stored in this very write, so two requests at once never spend the same try.
+    /// </summary>
+    public (PinCheck Check, Card Before) Spend(Session session, Card card, Pan pan, ReadOnlyMemory<byte> block)
     {
-        if (database.Read(session => CardTable.SealedPvv(session, token)) is not { } sealedPvv)
-            return null;
-        var clear = vault.Unseal(sealedPvv, Purpose(token));
-        Invariant.Holds(clear is not null, "a PVV was sealed by this vault for its card");
-        return Encoding.ASCII.GetString(clear);
+        var record = CardTable.Pin(session, card.Token);
+        Invariant.Holds(record is not null, "a card of ours has a PIN record");
+        var verdict = vault.Pins.Verify(PinBlockKey.Iso0(settings.ZonePinKey), block.Span, pan, _reference, record);
+        if (verdict.Record != record || verdict.TriesLeft != card.Tries.Left)
+            CardTable.SetPin(session, card.Token, verdict.Record, new PinTries(verdict.TriesLeft));
+        return (verdict.Check, card with { Tries = Before(verdict, card.Tries) });
     }
 
-    // The card's token is part of the purpose: a PVV moved to another card's row opens nothing.
-    private static string Purpose(string token) => $"pvv {token}";
+    /// <summary>Fresh tries; false when the officers are not two.</summary>
+    public bool Unlock(Session session, Card card, string officer, string secondOfficer)
+    {
+        var record = CardTable.Pin(session, card.Token);
+        Invariant.Holds(record is not null, "a card of ours has a PIN record");
+        if (vault.Pins.Unlock(card.Token, record, officer, secondOfficer) is not { } fresh)
+            return false;
+        CardTable.SetPin(session, card.Token, fresh, PinTries.Fresh);
+        return true;
+    }
+
+    // The vault may remember more wrong tries than the row: its count is the one that holds.
+    private static PinTries Before(PinVerdict verdict, PinTries shown) => verdict.Check switch
+    {
+        PinCheck.Matched => shown,
+        PinCheck.Mismatched => new PinTries(verdict.TriesLeft + 1),
+        PinCheck.Garbled or PinCheck.Locked => new PinTries(verdict.TriesLeft),
+        _ => throw new InvariantException("a PIN check matched, mismatched, was garbled or met a lock"),
+    };
 }

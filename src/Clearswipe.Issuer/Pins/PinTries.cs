@@ -1,4 +1,4 @@
-using Clearswipe.Vault.PinBlocks;
+using Clearswipe.Vault.Pins;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Issuer.Pins;
@@ -16,7 +16,7 @@ readonly record struct PinTries(int Left)
         PinCheck.Matched => IsLocked ? this : Fresh,
         PinCheck.Mismatched => new(Math.Max(0, Left - 1)),
         // A garbled block is the keypad's or the line's fault; it never costs the customer a try.
-        PinCheck.Garbled => this,
-        _ => throw new InvariantException("a PIN check matched, mismatched or was garbled"),
+        PinCheck.Garbled or PinCheck.Locked => this,
+        _ => throw new InvariantException("a PIN check matched, mismatched, was garbled or met a lock"),
     };
 }

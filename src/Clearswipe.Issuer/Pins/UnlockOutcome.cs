@@ -1,5 +1,8 @@
 namespace Clearswipe.Issuer.Pins;
 
+/// <summary>Who wants a card's PIN tries given back, and why: two officers who are not the same.</summary>
+public sealed record UnlockOrder(string Officer, string SecondOfficer, string Reason);
+
 /// <summary>How a request to give a card its PIN tries back ended.</summary>
 public abstract record UnlockOutcome
 {
@@ -12,6 +15,6 @@ public abstract record UnlockOutcome
 
     public sealed record NoSuchCard : UnlockOutcome;
 
-    /// <summary>Nobody unlocks a card without a name and a reason.</summary>
+    /// <summary>Nobody unlocks a card without a reason and two names, of two officers.</summary>
     public sealed record NotAuthorised : UnlockOutcome;
 }

@@ -1,7 +1,7 @@
 using Clearswipe.Counter.Readers;
+using Clearswipe.Vault;
 using Clearswipe.Vault.Keys;
 using Clearswipe.Vault.Macs;
-using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Lab.Cards;
@@ -133,7 +133,7 @@ sealed class Chip(CardModel card, ChipCondition condition, bool isContactless, F
 }
 
 /// <summary>The key inside a chip, which the card's issuer also has.</summary>
-sealed class ChipKey(SoftwareVault vault, SealedKey key)
+sealed class ChipKey(KeyVault vault, SealedKey key)
 {
-    public byte[] Sign(ReadOnlySpan<byte> data) => vault.Mac(key, MacAlgorithm.X919, data);
+    public byte[] Sign(ReadOnlySpan<byte> data) => vault.Macs.Of(key, MacAlgorithm.X919, data);
 }

@@ -1,6 +1,7 @@
 using Clearswipe.Counter.Readers;
+using Clearswipe.Vault;
+using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Keys;
-using Clearswipe.Vault.Software;
 
 namespace Clearswipe.Lab.Cards;
 
@@ -10,12 +11,12 @@ public sealed class LabCard
     private readonly ChipKey _key;
     private int _uses;
 
-    public LabCard(CardModel model, SoftwareVault vault)
+    public LabCard(CardModel model, KeyVault vault)
     {
         Model = model;
         Stripe = model.Stripe;
         Chip = model.Chip;
-        _key = new ChipKey(vault, vault.Generate(KeyUse.Mac, 16));
+        _key = new ChipKey(vault, vault.Keys.Generate(KeyUse.Mac, KeyAlgorithm.TripleDes2));
     }
 
     public CardModel Model { get; }

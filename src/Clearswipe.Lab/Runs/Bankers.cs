@@ -1,4 +1,5 @@
 using Clearswipe.Issuer.Cards;
+using Clearswipe.Issuer.Pins;
 using Clearswipe.Lab.Shops;
 using Clearswipe.Vocabulary;
 
@@ -23,7 +24,8 @@ static class Bankers
     private static async Task Serve(IssuerStation bank, CardView card, int day)
     {
         if (card.TriesLeft < Limits.PinTriesAllowed)
-            await bank.Issuer.Unlock(card.Token, "lab", "the customer came with papers");
+            await bank.Issuer.Unlock(
+                card.Token, new UnlockOrder("officer one", "officer two", "the customer came with papers"));
         if (card.Balance.MinorUnits < Poor.MinorUnits)
             await bank.Issuer.PayIn(card.Token, Poor, $"salary {day} {card.Token}");
     }

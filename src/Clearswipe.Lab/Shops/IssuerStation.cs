@@ -62,6 +62,6 @@ sealed class IssuerStation(World world, IssuerKeys keys, string folder, Surround
     private string Pvv(CardModel card)
     {
         var digits = Encoding.ASCII.GetBytes(card.RevealPin());
-        return keys.Vault.DerivePvv(keys.Verification, keyIndex: 1, card.Pan, digits);
+        return keys.Vault.Pins.Derive(new(keys.Verification, 1), card.Pan, digits);
     }
 }

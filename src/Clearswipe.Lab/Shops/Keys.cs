@@ -1,7 +1,8 @@
 using Clearswipe.Lab.Time;
 using Clearswipe.Lab.Worlds;
+using Clearswipe.Vault;
+using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Keys;
-using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Lab.Shops;
@@ -27,10 +28,10 @@ sealed class Keys
         Issuers = [.. world.Issuers.Select(NewIssuer)];
     }
 
-    public SoftwareVault Switch { get; }
+    public KeyVault Switch { get; }
 
     /// <summary>The keys inside the chips.</summary>
-    public SoftwareVault Cards { get; }
+    public KeyVault Cards { get; }
 
     public IReadOnlyList<TillKeys> Tills { get; }
 
@@ -48,17 +49,20 @@ sealed class Keys
         var vault = NewVault();
         var (pinHere, pinThere) = Shared(KeyUse.Pin, vault);
         var (macHere, macThere) = Shared(KeyUse.Mac, vault);
-        var verification = vault.FromComponents(KeyUse.PinVerification, Random(KeyLength), Random(KeyLength));
+        var verification = FromComponents(vault, KeyUse.PinVerification, Random(KeyLength), Random(KeyLength));
         return new IssuerKeys(issuer, vault, (pinHere, macHere), (pinThere, macThere), verification);
     }
 
-    private (SealedKey Here, SealedKey AtSwitch) Shared(KeyUse use, SoftwareVault vault)
+    private (SealedKey Here, SealedKey AtSwitch) Shared(KeyUse use, KeyVault vault)
     {
         var (first, second) = (Random(KeyLength), Random(KeyLength));
-        return (vault.FromComponents(use, first, second), Switch.FromComponents(use, first, second));
+        return (FromComponents(vault, use, first, second), FromComponents(Switch, use, first, second));
     }
 
-    private SoftwareVault NewVault() => new(Random(SoftwareVault.StorageKeyLength), _chance);
+    private static SealedKey FromComponents(KeyVault vault, KeyUse use, byte[] first, byte[] second) =>
+        vault.Keys.FromComponents(use, KeyAlgorithm.TripleDes2, first, second);
+
+    private KeyVault NewVault() => KeyVault.OpenSoftware(Random(KeyVault.StorageKeyLength), _chance);
 
     private byte[] Random(int length)
     {
@@ -69,9 +73,9 @@ sealed class Keys
 }
 
 /// <summary>A till's vault and its master key, in its own vault and in the switch's.</summary>
-sealed record TillKeys(TillModel Till, SoftwareVault Vault, SealedKey Master, SealedKey MasterAtSwitch);
+sealed record TillKeys(TillModel Till, KeyVault Vault, SealedKey Master, SealedKey MasterAtSwitch);
 
 /// <summary>An issuer's vault, the zone keys in it and in the switch's, and its key for PIN verification.</summary>
 sealed record IssuerKeys(
-    IssuerModel Issuer, SoftwareVault Vault, (SealedKey Pin, SealedKey Mac) Zone,
+    IssuerModel Issuer, KeyVault Vault, (SealedKey Pin, SealedKey Mac) Zone,
     (SealedKey Pin, SealedKey Mac) ZoneAtSwitch, SealedKey Verification);

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Clearswipe.Switch.Routes;
 using Clearswipe.Switch.Terminals;
+using Clearswipe.Vault;
 using Clearswipe.Vault.PinBlocks;
-using Clearswipe.Vault.Software;
+using Clearswipe.Vault.Pins;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire;
 using Microsoft.Extensions.Logging;
@@ -15,7 +16,7 @@ namespace Clearswipe.Switch.Attempts;
 /// </summary>
 sealed class SaleDesk(
     SwitchSettings settings, RouteTable routes, Journal journal, Forwarder forwarder, CardSafe cards,
-    SoftwareVault vault, Surroundings surroundings, ILogger log)
+    KeyVault vault, Surroundings surroundings, ILogger log)
 {
     public async Task<byte[]?> Answer(PosRequest request)
     {
@@ -76,8 +77,9 @@ sealed class SaleDesk(
         if (request.Message.Bytes(52) is not { } block)
             return true;
         Invariant.Holds(request.SignOn is not null, "a sale with a good MAC came from a terminal with keys");
-        var translation = vault.TranslatePin(request.SignOn.Keys.Pin, route.Settings.PinKey, pan, block.Span);
-        if (translation is not PinTranslation.Translated(var inZone))
+        var inZone = new byte[PinFormat.Iso0.BlockLength()];
+        var (from, to) = (PinBlockKey.Iso0(request.SignOn.Keys.Pin), PinBlockKey.Iso0(route.Settings.PinKey));
+        if (vault.Pins.Translate(from, to, pan, block.Span, inZone).IsGarbled)
             return false;
         translated = inZone;
         return true;

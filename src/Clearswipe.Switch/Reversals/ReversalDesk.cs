@@ -1,7 +1,7 @@
 using System.Globalization;
 using Clearswipe.Switch.Attempts;
 using Clearswipe.Switch.Terminals;
-using Clearswipe.Vault.Software;
+using Clearswipe.Vault;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Iso8583;
 using Microsoft.Extensions.Logging;
@@ -10,7 +10,7 @@ namespace Clearswipe.Switch.Reversals;
 
 /// <summary>Takes a terminal's reversal, and tells what became of an attempt that it looks up.</summary>
 sealed class ReversalDesk(
-    Journal journal, CardSafe cards, SoftwareVault vault, Surroundings surroundings, ILogger log)
+    Journal journal, CardSafe cards, KeyVault vault, Surroundings surroundings, ILogger log)
 {
     private const string NoDate = "0000";
 

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Clearswipe.Vault;
 using Clearswipe.Vault.Macs;
-using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
 using Clearswipe.Wire.Iso8583;
@@ -10,7 +10,7 @@ namespace Clearswipe.Switch.Routes;
 
 /// <summary>The way to one issuer: what is asked over it, and what comes back unasked.</summary>
 sealed class Route(
-    RouteSettings settings, SoftwareVault vault, Surroundings surroundings, IWitness witness, ILogger log)
+    RouteSettings settings, KeyVault vault, Surroundings surroundings, IWitness witness, ILogger log)
 {
     private readonly AwaitedAnswers _awaited = new();
     private readonly SemaphoreSlim _mouth = new(1);
@@ -158,11 +158,11 @@ sealed class Route(
     }
 
     private byte[] Signed(Message request) => Dialect.Iso1987Ascii.WriteSigned(
-        request, (bytes, mac) => vault.Mac(settings.MacKey, MacAlgorithm.X919, bytes).CopyTo(mac));
+        request, (bytes, mac) => vault.Macs.Write(settings.MacKey, MacAlgorithm.X919, bytes, mac));
 
     private bool MacFits(Message answer) =>
         answer.Mac is { } mac
-            && vault.MacFits(settings.MacKey, MacAlgorithm.X919, answer.Signed.Span, mac.Span);
+            && vault.Macs.Fits(settings.MacKey, MacAlgorithm.X919, answer.Signed.Span, mac.Span);
 
     private void DistrustMac(Message answer)
     {

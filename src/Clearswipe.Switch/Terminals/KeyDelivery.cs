@@ -1,15 +1,14 @@
 using Clearswipe.Store;
+using Clearswipe.Vault;
+using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Keys;
-using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Switch.Terminals;
 
 /// <summary>Sign-on: fresh working keys under the terminal's master key, stored before they are sent.</summary>
-sealed class KeyDelivery(Database database, SoftwareVault vault, Surroundings surroundings)
+sealed class KeyDelivery(Database database, KeyVault vault, Surroundings surroundings)
 {
-    private const int PinKeyLength = 16;
-    private const int MacKeyLength = 8;
     private static readonly byte[] MacKeyPadding = new byte[8];
 
     /// <summary>
@@ -22,7 +21,8 @@ sealed class KeyDelivery(Database database, SoftwareVault vault, Surroundings su
             return told.Delivery;
 
         var keys = new WorkingKeys(
-            vault.Generate(KeyUse.Pin, PinKeyLength), vault.Generate(KeyUse.Mac, MacKeyLength));
+            vault.Keys.Generate(KeyUse.Pin, KeyAlgorithm.TripleDes2),
+            vault.Keys.Generate(KeyUse.Mac, KeyAlgorithm.Des));
         var delivery = Field62(terminal.Settings.Master, keys);
         var signOn = new SignOn(keys, terminal.Batch, surroundings.Now) { Told = (trace, delivery) };
         await database.Write(session => TerminalTable.Save(session, terminal.Settings.Terminal, signOn));
@@ -33,7 +33,7 @@ sealed class KeyDelivery(Database database, SoftwareVault vault, Surroundings su
     // 60.3 = 003: PIN key 16 and check value 4, MAC key 8, eight zero bytes and check value 4.
     private byte[] Field62(SealedKey master, WorkingKeys keys)
     {
-        var (pin, mac) = (vault.Wrap(master, keys.Pin), vault.Wrap(master, keys.Mac));
+        var (pin, mac) = (vault.Keys.Wrap(master, keys.Pin), vault.Keys.Wrap(master, keys.Mac));
         return
         [
             .. pin.Cryptogram.Span, .. pin.CheckValue.Span,

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Clearswipe.Vault;
 using Clearswipe.Vault.Macs;
-using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
 using Clearswipe.Wire.Iso8583;
@@ -35,9 +35,9 @@ sealed record PosRequest(PosEnvelope Envelope, Message Message, Terminal Termina
 
     public static string SoftwareOf(PosEnvelope envelope) => envelope.Header[2..4] + envelope.Header[6..12];
 
-    public bool MacFits(SoftwareVault vault) =>
+    public bool MacFits(KeyVault vault) =>
         SignOn is { } signOn && Message.Mac is { } mac
-            && vault.MacFits(signOn.Keys.Mac, MacAlgorithm.UnionPayEcb, Message.Signed.Span, mac.Span);
+            && vault.Macs.Fits(signOn.Keys.Mac, MacAlgorithm.UnionPayEcb, Message.Signed.Span, mac.Span);
 
     /// <summary>An answer that repeats the fields given, where the request has them.</summary>
     public Message Answer(ResponseCode code, params ReadOnlySpan<int> repeated) => Answer(Message, code, repeated);
@@ -52,10 +52,10 @@ sealed record PosRequest(PosEnvelope Envelope, Message Message, Terminal Termina
     }
 
     /// <summary>In its envelope, and signed when the terminal and we share a key.</summary>
-    public byte[] Sealed(Message answer, SoftwareVault vault) => Envelope.Turned().Wrap(
+    public byte[] Sealed(Message answer, KeyVault vault) => Envelope.Turned().Wrap(
         SignOn is { } signOn
             ? Dialect.UnionPayPos.WriteSigned(
-                answer, (bytes, mac) => vault.Mac(signOn.Keys.Mac, MacAlgorithm.UnionPayEcb, bytes).CopyTo(mac))
+                answer, (bytes, mac) => vault.Macs.Write(signOn.Keys.Mac, MacAlgorithm.UnionPayEcb, bytes, mac))
             : Dialect.UnionPayPos.Write(answer));
 
     public byte[] Unsigned(Message answer) => Envelope.Turned().Wrap(Dialect.UnionPayPos.Write(answer));

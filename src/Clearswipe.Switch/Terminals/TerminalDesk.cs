@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Clearswipe.Switch.Attempts;
 using Clearswipe.Switch.Reversals;
-using Clearswipe.Vault.Software;
+using Clearswipe.Vault;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire;
 using Clearswipe.Wire.Framing;
@@ -14,7 +14,7 @@ namespace Clearswipe.Switch.Terminals;
 /// <summary>Reads what a terminal sends and hands it to whoever answers it.</summary>
 sealed class TerminalDesk(
     IReadOnlyDictionary<string, Terminal> terminals, KeyDelivery keys, SaleDesk sales, ReversalDesk reversals,
-    NoticeBoard notices, SoftwareVault vault, Surroundings surroundings, ILogger log)
+    NoticeBoard notices, KeyVault vault, Surroundings surroundings, ILogger log)
 {
     public async Task<Reply> Answer(ReadOnlyMemory<byte> bytes)
     {

@@ -34,8 +34,7 @@ static class CardKeys
 
         // Two blocks of triple DES, or one of SM4.
         issuerKey.Encrypt(key);
-        if (issuerKey.Algorithm.IsDes())
-            KeyLaw.MakeParityOdd(key);
+        KeyLaw.MakeParityOdd(issuerKey.Algorithm, key);
     }
 
     private static void LastOf(string all, Span<char> digits)

@@ -1,35 +1,22 @@
-using System.Buffers;
-using Clearswipe.Vault.Keys;
+using Clearswipe.Vault.Ciphers;
 
 namespace Clearswipe.Vault.Macs;
 
 /// <summary>
-/// ANSI X9.19: the message is chained under the left half of the key; the last block is then decrypted with the right
-/// half and encrypted with the left. The message is filled up with zeros to whole blocks.
+/// ANSI X9.19, ISO/IEC 9797-1 algorithm 3: the message is chained under the left half of the key; the last block is
+/// then decrypted with the right half and encrypted with the left.
 /// </summary>
 static class RetailMac
 {
-    public static byte[] Of(DesKey key, ReadOnlySpan<byte> message)
+    /// <summary>The MAC has 8 bytes. Nothing is allocated.</summary>
+    public static void Write(CipherKey key, MacPadding padding, ReadOnlySpan<byte> message, Span<byte> mac)
     {
-        var length = Math.Max(1, (message.Length + DesKey.Block - 1) / DesKey.Block) * DesKey.Block;
-        var blocks = ArrayPool<byte>.Shared.Rent(length);
-        var padded = blocks.AsSpan(0, length);
-        message.CopyTo(padded);
-        padded[message.Length..].Clear();
+        CbcMac.Write(key.Left, padding, message, mac);
+        if (key.Left == key)
+            return;
 
-        var mac = new byte[DesKey.Block];
-        key.Left.Chain(blocks, length, mac);
-        ArrayPool<byte>.Shared.Return(blocks, clearArray: true);
-        if (key.Left != key)
-            DecryptRightEncryptLeft(key, mac);
-
-        return mac;
-    }
-
-    // Triple DES begins by encrypting with the left half, which the chain has already done: take that step back first.
-    private static void DecryptRightEncryptLeft(DesKey key, Span<byte> block)
-    {
-        key.Left.Decrypt(block);
-        key.Encrypt(block);
+        // Triple DES begins by encrypting with the left half, which the chain has done already: that is taken back.
+        key.Left.Decrypt(mac);
+        key.Encrypt(mac);
     }
 }

@@ -1,4 +1,5 @@
-using Clearswipe.Vault.Keys;
+using System.Runtime.InteropServices;
+using Clearswipe.Vault.Ciphers;
 
 namespace Clearswipe.Vault.Macs;
 
@@ -8,24 +9,36 @@ namespace Clearswipe.Vault.Macs;
 /// </summary>
 static class UnionPayEcb
 {
-    public static byte[] Of(DesKey key, ReadOnlySpan<byte> message)
-    {
-        Span<byte> folded = stackalloc byte[DesKey.Block];
-        folded.Clear();
-        for (var i = 0; i < message.Length; i++)
-            folded[i % DesKey.Block] ^= message[i];
+    private const int Block = 8;
 
-        Span<byte> letters = stackalloc byte[2 * DesKey.Block];
+    /// <summary>The MAC has 8 ASCII characters. Nothing is allocated.</summary>
+    public static void Write(CipherKey key, ReadOnlySpan<byte> message, Span<byte> mac)
+    {
+        Span<byte> folded = stackalloc byte[Block];
+        Fold(message, folded);
+        Span<byte> letters = stackalloc byte[2 * Block];
         Convert.TryToHexString(folded, letters, out _);
 
-        var block = letters[..DesKey.Block];
+        var block = letters[..Block];
         key.Encrypt(block);
-        for (var i = 0; i < DesKey.Block; i++)
-            block[i] ^= letters[DesKey.Block + i];
+        for (var i = 0; i < Block; i++)
+            block[i] ^= letters[Block + i];
 
         key.Encrypt(block);
-        var mac = new byte[DesKey.Block];
-        Convert.TryToHexString(block[..(DesKey.Block / 2)], mac, out _);
-        return mac;
+        Convert.TryToHexString(block[..(Block / 2)], mac, out _);
+    }
+
+    // Eight bytes at a time, in the machine's own order: exclusive-or keeps each byte in its place.
+    private static void Fold(ReadOnlySpan<byte> message, Span<byte> folded)
+    {
+        var words = MemoryMarshal.Cast<byte, ulong>(message);
+        var sum = 0UL;
+        foreach (var word in words)
+            sum ^= word;
+
+        MemoryMarshal.Write(folded, sum);
+        var rest = message[(words.Length * Block)..];
+        for (var i = 0; i < rest.Length; i++)
+            folded[i] ^= rest[i];
     }
 }

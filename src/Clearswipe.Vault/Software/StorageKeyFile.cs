@@ -27,7 +27,7 @@ public static class StorageKeyFile
     private static void Create(string path, IChance chance)
     {
         var half = path + ".new";
-        Span<byte> key = stackalloc byte[SoftwareVault.StorageKeyLength];
+        Span<byte> key = stackalloc byte[KeyVault.StorageKeyLength];
         chance.Fill(key);
         using (var file = new FileStream(half, Creation()))
         {
@@ -56,7 +56,7 @@ public static class StorageKeyFile
 
     private static byte[] Parse(ReadOnlySpan<char> text, string path)
     {
-        var key = new byte[SoftwareVault.StorageKeyLength];
+        var key = new byte[KeyVault.StorageKeyLength];
         if (text.Length == 2 * key.Length && !text.ContainsAnyExcept("0123456789ABCDEFabcdef"))
         {
             Convert.FromHexString(text, key, out _, out _);

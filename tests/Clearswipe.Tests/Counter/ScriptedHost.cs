@@ -1,7 +1,8 @@
 using System.Text;
+using Clearswipe.Vault;
+using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Keys;
 using Clearswipe.Vault.Macs;
-using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
 using Clearswipe.Wire.Iso8583;
@@ -28,7 +29,7 @@ abstract record Deed
 }
 
 /// <summary>A host that does what it is told, keeps the books, and knows what it answered.</summary>
-sealed class ScriptedHost(SoftwareVault vault, SealedKey master, TimeProvider time)
+sealed class ScriptedHost(KeyVault vault, SealedKey master, TimeProvider time)
 {
     private readonly Dictionary<string, (string Code, string Amount)> _known = [];
     private (SealedKey Pin, SealedKey Mac) _keys;
@@ -55,7 +56,8 @@ sealed class ScriptedHost(SoftwareVault vault, SealedKey master, TimeProvider ti
     public IEnumerable<Message> Reversals => Heard.Where(message => message.Type == "0400");
 
     /// <summary>The terminal's keys are changed behind its back.</summary>
-    public void ForgetKeys() => _keys = (vault.Generate(KeyUse.Pin, 16), vault.Generate(KeyUse.Mac, 8));
+    public void ForgetKeys() => _keys = (
+        vault.Keys.Generate(KeyUse.Pin, KeyAlgorithm.TripleDes2), vault.Keys.Generate(KeyUse.Mac, KeyAlgorithm.Des));
 
     public async Task Serve(ILink link)
     {
@@ -96,7 +98,7 @@ sealed class ScriptedHost(SoftwareVault vault, SealedKey master, TimeProvider ti
     private Message SignOn(Message request)
     {
         ForgetKeys();
-        var (pin, mac) = (vault.Wrap(master, _keys.Pin), vault.Wrap(master, _keys.Mac));
+        var (pin, mac) = (vault.Keys.Wrap(master, _keys.Pin), vault.Keys.Wrap(master, _keys.Mac));
         byte[] keys =
         [
             .. pin.Cryptogram.Span, .. pin.CheckValue.Span, .. mac.Cryptogram.Span, .. new byte[8],
@@ -174,7 +176,7 @@ sealed class ScriptedHost(SoftwareVault vault, SealedKey master, TimeProvider ti
     {
         var body = isSigned
             ? Dialect.UnionPayPos.WriteSigned(
-                answer, (bytes, mac) => vault.Mac(_keys.Mac, MacAlgorithm.UnionPayEcb, bytes).CopyTo(mac))
+                answer, (bytes, mac) => vault.Macs.Write(_keys.Mac, MacAlgorithm.UnionPayEcb, bytes, mac))
             : Dialect.UnionPayPos.Write(answer);
         try
         {

@@ -5,8 +5,9 @@ using Clearswipe.Lab.Devices;
 using Clearswipe.Lab.Time;
 using Clearswipe.Remedy;
 using Clearswipe.Store;
+using Clearswipe.Vault;
+using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Keys;
-using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Tests.Counter;
@@ -22,15 +23,15 @@ sealed class Shop : IDisposable
 
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"clearswipe-{Path.GetRandomFileName()}.db");
     private readonly SealedKey _master;
-    private readonly SoftwareVault _vault;
+    private readonly KeyVault _vault;
     private Node _node;
     private Database? _database;
 
     public Shop(ulong seed = 1)
     {
         Kernel = new Kernel(seed);
-        _vault = new SoftwareVault(new byte[SoftwareVault.StorageKeyLength], Kernel.Chance);
-        _master = _vault.Generate(KeyUse.Master, 16);
+        _vault = KeyVault.OpenSoftware(new byte[KeyVault.StorageKeyLength], Kernel.Chance);
+        _master = _vault.Keys.Generate(KeyUse.Master, KeyAlgorithm.TripleDes2);
         Surroundings = new Surroundings(Kernel.Time, Kernel.Chance, Troubles);
         Host = new ScriptedHost(_vault, _master, Kernel.Time);
         Wire = new HostLine("wire", Host);
@@ -100,7 +101,7 @@ sealed class Shop : IDisposable
                 Chip = chip,
                 IsContactless = true,
             },
-            new SoftwareVault(new byte[SoftwareVault.StorageKeyLength], new SeededChance(1)));
+            KeyVault.OpenSoftware(new byte[KeyVault.StorageKeyLength], new SeededChance(1)));
 
     public static LabCard ChipCard(ChipCondition chip = ChipCondition.Good) => Card(chip: chip, service: "220");
 

@@ -62,6 +62,30 @@ public sealed class CommandLineTests
         }
     }
 
+    [Theory]
+    [InlineData("switch")]
+    [InlineData("issuer")]
+    [InlineData("till")]
+    public async Task A_part_that_may_be_real_refuses_a_software_vault_that_is_not_allowed_by_name(string part)
+    {
+        var samples = Path.Combine(House.House.Root, "samples");
+        var folder = Directory.CreateTempSubdirectory("clearswipe-vault-").FullName;
+        var config = Path.Combine(folder, "part.yaml");
+        var lines = await File.ReadAllLinesAsync(Path.Combine(samples, part + ".yaml"));
+        await File.WriteAllLinesAsync(
+            config, lines.Where(line => !line.StartsWith("allow-software-vault", StringComparison.Ordinal)));
+        try
+        {
+            Assert.Equal(ExitCode.WrongUse, await Run(part, "--config", config, "--data", folder));
+            Assert.Contains("software vault", _error.ToString(), StringComparison.Ordinal);
+            Assert.Contains("allow-software-vault: true", _error.ToString(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Fact]
     public async Task A_folder_is_no_file_to_explain()
     {

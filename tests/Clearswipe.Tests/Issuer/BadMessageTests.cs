@@ -1,3 +1,4 @@
+using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Keys;
 using Clearswipe.Vault.Macs;
 using Clearswipe.Wire.Iso8583;
@@ -78,8 +79,8 @@ public sealed class BadMessageTests
 
     private static byte[] Forged(IssuerBench bench, Message message)
     {
-        var other = bench.Vault.Generate(KeyUse.Mac, 16);
+        var other = bench.Vault.Keys.Generate(KeyUse.Mac, KeyAlgorithm.TripleDes2);
         return Dialect.Iso1987Ascii.WriteSigned(
-            message, (bytes, mac) => bench.Vault.Mac(other, MacAlgorithm.X919, bytes).CopyTo(mac));
+            message, (bytes, mac) => bench.Vault.Macs.Write(other, MacAlgorithm.X919, bytes, mac));
     }
 }

@@ -2,8 +2,11 @@ using System.Text;
 using Clearswipe.Issuer;
 using Clearswipe.Issuer.Cards;
 using Clearswipe.Store;
+using Clearswipe.Vault;
+using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Keys;
 using Clearswipe.Vault.Macs;
+using Clearswipe.Vault.Pins;
 using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
@@ -47,7 +50,7 @@ internal sealed class IssuerBench : IAsyncDisposable
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
 
-    public SoftwareVault Vault { get; } = new(new byte[SoftwareVault.StorageKeyLength], new CryptoChance());
+    public KeyVault Vault { get; } = KeyVault.OpenSoftware(new byte[KeyVault.StorageKeyLength], new CryptoChance());
 
     public Surroundings Surroundings { get; }
 
@@ -61,7 +64,7 @@ internal sealed class IssuerBench : IAsyncDisposable
 
     public CardView View => Node.Cards().Single(card => card.Masked == Card.ToString());
 
-    public string Token => Vault.Token(Card);
+    public string Token => Vault.Cards.Token(Card);
 
     public long Fen => View.Balance.MinorUnits;
 
@@ -87,7 +90,7 @@ internal sealed class IssuerBench : IAsyncDisposable
         var sale = Named("0200", card, trace, fen).With(7, "0302090000").With(14, "3012").With(22, "051");
         return pin is null
             ? sale.With(22, "072")
-            : sale.With(52, Vault.EncryptPin(PinKey, card, Encoding.ASCII.GetBytes(pin)))
+            : sale.With(52, Vault.Pins.Encrypt(PinBlockKey.Iso0(PinKey), card, Encoding.ASCII.GetBytes(pin)))
                 .With(53, "2600000000000000");
     }
 
@@ -96,7 +99,7 @@ internal sealed class IssuerBench : IAsyncDisposable
             .With(90, $"0200{trace:D6}{sentAt}00000012345{new string('0', 11)}");
 
     public byte[] Signed(Message message) => Dialect.Iso1987Ascii.WriteSigned(
-        message, (bytes, mac) => Vault.Mac(MacKey, MacAlgorithm.X919, bytes).CopyTo(mac));
+        message, (bytes, mac) => Vault.Macs.Write(MacKey, MacAlgorithm.X919, bytes, mac));
 
     public ValueTask Send(byte[] bytes) => _link.Send(bytes, CancellationToken.None);
 
@@ -107,7 +110,7 @@ internal sealed class IssuerBench : IAsyncDisposable
         var received = Assert.IsType<Received.Message>(await _link.Receive(patience.Token));
         Assert.Null(Dialect.Iso1987Ascii.TryRead(received.Bytes, out var answer));
         if (answer.Type != "0810")
-            Assert.True(Vault.MacFits(MacKey, MacAlgorithm.X919, answer.Signed.Span, answer.Bytes(64)!.Value.Span));
+            Assert.True(Vault.Macs.Fits(MacKey, MacAlgorithm.X919, answer.Signed.Span, answer.Bytes(64)!.Value.Span));
         return answer;
     }
 
@@ -131,6 +134,8 @@ internal sealed class IssuerBench : IAsyncDisposable
     public IReadOnlyList<T> Query<T>(string sql, Func<System.Data.Common.DbDataReader, T> row) =>
         _database.Read(session => session.Query(sql, row));
 
+    public Task Write(Action<Session> work) => _database.Write(work);
+
     public async ValueTask DisposeAsync()
     {
         await _link.DisposeAsync();
@@ -153,7 +158,8 @@ internal sealed class IssuerBench : IAsyncDisposable
             .With(42, "123456789012345").With(49, "156");
 
     private CardSettings Issue(SealedKey pvk, Pan pan) =>
-        new(pan, "3012", Vault.DerivePvv(pvk, 1, pan, "1234"u8), Money.Fen(100_000));
+        new(pan, "3012", Vault.Pins.Derive(new(pvk, 1), pan, "1234"u8), Money.Fen(100_000));
 
-    private SealedKey Key(KeyUse use, string hex) => Vault.FromComponents(use, Convert.FromHexString(hex));
+    private SealedKey Key(KeyUse use, string hex) =>
+        Vault.Keys.FromComponents(use, KeyAlgorithm.TripleDes2, Convert.FromHexString(hex));
 }

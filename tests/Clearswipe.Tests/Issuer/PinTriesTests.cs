@@ -1,5 +1,5 @@
 using Clearswipe.Issuer.Pins;
-using Clearswipe.Vault.PinBlocks;
+using Clearswipe.Vault.Pins;
 using CsCheck;
 
 namespace Clearswipe.Tests.Issuer;

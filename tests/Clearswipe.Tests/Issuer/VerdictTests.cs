@@ -1,7 +1,7 @@
 using Clearswipe.Issuer.Authorisations;
 using Clearswipe.Issuer.Cards;
 using Clearswipe.Issuer.Pins;
-using Clearswipe.Vault.PinBlocks;
+using Clearswipe.Vault.Pins;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Tests.Issuer;

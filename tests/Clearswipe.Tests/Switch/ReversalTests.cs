@@ -1,4 +1,5 @@
 using Clearswipe.Switch.Attempts;
+using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Keys;
 using Clearswipe.Vault.Macs;
 using Clearswipe.Vocabulary;
@@ -201,9 +202,10 @@ public sealed class ReversalTests
         var terminal = await bench.SignedOnTerminal();
         await terminal.Send(terminal.Sale(1, 100));
         var asked = await bench.Issuer.Hears("0200");
-        var other = bench.Vault.Generate(KeyUse.Mac, 16);
+        var other = bench.Vault.Keys.Generate(KeyUse.Mac, KeyAlgorithm.TripleDes2);
         await bench.Issuer.Send(Dialect.Iso1987Ascii.WriteSigned(
-            ScriptedIssuer.Answer(asked, "00"), (bytes, mac) => bench.Vault.Mac(other, MacAlgorithm.X919, bytes).CopyTo(mac)));
+            ScriptedIssuer.Answer(asked, "00"),
+            (bytes, mac) => bench.Vault.Macs.Write(other, MacAlgorithm.X919, bytes, mac)));
         await bench.Issuer.Say(ScriptedIssuer.Answer(asked, "00").With(4, "000000000001"));
         await bench.Issuer.Send([1, 2, 3]);
         await bench.Until(() => bench.Seen.Any(seen => seen is Observation.AnswerDidNotMatch));

@@ -1,5 +1,6 @@
 using System.Text;
 using Clearswipe.Switch.Attempts;
+using Clearswipe.Vault.PinBlocks;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Iso8583;
 
@@ -125,7 +126,8 @@ public sealed class SaleTests
 
         Assert.NotEqual(sale.Bytes(52)!.Value.ToArray(), asked.Bytes(52)!.Value.ToArray());
         Assert.Equal(
-            bench.Vault.EncryptPin(bench.ZonePinKey, SwitchBench.Card, "1234"u8), asked.Bytes(52)!.Value.ToArray());
+            bench.Vault.Pins.Encrypt(new(bench.ZonePinKey, PinFormat.Iso0), SwitchBench.Card, "1234"u8),
+            asked.Bytes(52)!.Value.ToArray());
         Assert.Equal("99", await terminal.Code(terminal.SaleWithPin(2, 100).With(52, new byte[8])));
     }
 

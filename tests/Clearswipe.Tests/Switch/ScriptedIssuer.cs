@@ -1,7 +1,7 @@
 using System.Threading.Channels;
+using Clearswipe.Vault;
 using Clearswipe.Vault.Keys;
 using Clearswipe.Vault.Macs;
-using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
 using Clearswipe.Wire.Iso8583;
@@ -9,7 +9,7 @@ using Clearswipe.Wire.Iso8583;
 namespace Clearswipe.Tests.Switch;
 
 /// <summary>An issuer whose answers the test writes, and the line to it; it signs on and echoes by itself.</summary>
-internal sealed class ScriptedIssuer(SoftwareVault vault, SealedKey macKey) : ILine
+internal sealed class ScriptedIssuer(KeyVault vault, SealedKey macKey) : ILine
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -46,7 +46,7 @@ internal sealed class ScriptedIssuer(SoftwareVault vault, SealedKey macKey) : IL
     public bool HasHeardNothing => _heard.Reader.Count == 0;
 
     public Task Say(Message answer) => Send(Dialect.Iso1987Ascii.WriteSigned(
-        answer, (bytes, mac) => vault.Mac(macKey, MacAlgorithm.X919, bytes).CopyTo(mac)));
+        answer, (bytes, mac) => vault.Macs.Write(macKey, MacAlgorithm.X919, bytes, mac)));
 
     public Task Send(byte[] bytes) => _link!.Send(bytes, CancellationToken.None).AsTask();
 

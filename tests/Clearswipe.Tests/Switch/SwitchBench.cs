@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using Clearswipe.Store;
 using Clearswipe.Switch;
 using Clearswipe.Switch.Attempts;
+using Clearswipe.Vault;
+using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Keys;
 using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
@@ -25,9 +27,9 @@ internal sealed class SwitchBench : IAsyncDisposable, IWitness
 
     private SwitchBench()
     {
-        Master = Vault.Generate(KeyUse.Master, 16);
-        ZonePinKey = Vault.Generate(KeyUse.Pin, 16);
-        ZoneMacKey = Vault.Generate(KeyUse.Mac, 16);
+        Master = Vault.Keys.Generate(KeyUse.Master, KeyAlgorithm.TripleDes2);
+        ZonePinKey = Vault.Keys.Generate(KeyUse.Pin, KeyAlgorithm.TripleDes2);
+        ZoneMacKey = Vault.Keys.Generate(KeyUse.Mac, KeyAlgorithm.TripleDes2);
         Issuer = new ScriptedIssuer(Vault, ZoneMacKey);
         OtherIssuer = new ScriptedIssuer(Vault, ZoneMacKey);
         Settings = new SwitchSettings
@@ -44,7 +46,7 @@ internal sealed class SwitchBench : IAsyncDisposable, IWitness
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
 
-    public SoftwareVault Vault { get; } = new(new byte[SoftwareVault.StorageKeyLength], new CryptoChance());
+    public KeyVault Vault { get; } = KeyVault.OpenSoftware(new byte[KeyVault.StorageKeyLength], new CryptoChance());
 
     public SealedKey Master { get; }
 

@@ -1,5 +1,10 @@
+using Clearswipe.Switch;
+using Clearswipe.Switch.Terminals;
+using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Keys;
+using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Clearswipe.Tests.Switch;
 
@@ -56,7 +61,7 @@ public sealed class TerminalTests
         await using var bench = await SwitchBench.Open();
         var terminal = await bench.SignedOnTerminal();
         var right = terminal.MacKey;
-        terminal.MacKey = bench.Vault.Generate(KeyUse.Mac, 8);
+        terminal.MacKey = bench.Vault.Keys.Generate(KeyUse.Mac, KeyAlgorithm.Des);
         Assert.Equal("A0", await terminal.Code(terminal.Sale(1, 100)));
         terminal.MacKey = right;
 
@@ -201,5 +206,26 @@ public sealed class TerminalTests
 
         Assert.Equal("12", await terminal.Code(terminal.Echo(1).With(60, "00000001360")));
         Assert.Empty(bench.Node.Attempts(10));
+    }
+
+    [Fact]
+    public async Task Two_terminals_with_the_same_master_key_are_refused()
+    {
+        await using var bench = await SwitchBench.Open();
+        var copied = bench.Settings with
+        {
+            Terminals =
+            [
+                .. bench.Settings.Terminals,
+                new(new("10000002"), new(SwitchBench.Merchant), "Next door", bench.Master),
+            ],
+        };
+        var file = Path.GetTempFileName();
+        await using var database = SwitchNode.OpenDatabase(file);
+
+        var refusal = Assert.Throws<SharedMasterKeyException>(() => SwitchNode.Open(
+            copied, database, bench.Vault,
+            new Surroundings(bench.Time, new CryptoChance(), NullLoggerFactory.Instance), bench));
+        Assert.Contains("10000001 and 10000002", refusal.Message, StringComparison.Ordinal);
     }
 }

@@ -1,7 +1,9 @@
 using System.Text;
+using Clearswipe.Vault;
+using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Keys;
 using Clearswipe.Vault.Macs;
-using Clearswipe.Vault.Software;
+using Clearswipe.Vault.Pins;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
 using Clearswipe.Wire.Iso8583;
@@ -9,7 +11,7 @@ using Clearswipe.Wire.Iso8583;
 namespace Clearswipe.Tests.Switch;
 
 /// <summary>A terminal that says what a test tells it to, in the UnionPay POS dialect.</summary>
-internal sealed class TestTerminal(ILink link, SoftwareVault vault, SealedKey master, string id)
+internal sealed class TestTerminal(ILink link, KeyVault vault, SealedKey master, string id)
 {
     public SealedKey? PinKey { get; set; }
 
@@ -29,8 +31,8 @@ internal sealed class TestTerminal(ILink link, SoftwareVault vault, SealedKey ma
     public void LoadKeys(Message answer)
     {
         var keys = answer.Bytes(62)!.Value;
-        PinKey = vault.Unwrap(master, KeyUse.Pin, new(keys[..16], keys[16..20]));
-        MacKey = vault.Unwrap(master, KeyUse.Mac, new(keys[20..28], keys[36..40]));
+        PinKey = vault.Keys.Unwrap(master, KeyUse.Pin, KeyAlgorithm.TripleDes2, new(keys[..16], keys[16..20]));
+        MacKey = vault.Keys.Unwrap(master, KeyUse.Mac, KeyAlgorithm.Des, new(keys[20..28], keys[36..40]));
         Assert.NotNull(PinKey);
         Assert.NotNull(MacKey);
     }
@@ -41,7 +43,8 @@ internal sealed class TestTerminal(ILink link, SoftwareVault vault, SealedKey ma
         .With(42, SwitchBench.Merchant).With(49, "156").With(60, "22000001000600");
 
     public Message SaleWithPin(int trace, long fen) => Sale(trace, fen).With(22, "051").With(26, "12")
-        .With(52, vault.EncryptPin(PinKey!, SwitchBench.Card, "1234"u8)).With(53, "2600000000000000");
+        .With(52, vault.Pins.Encrypt(PinBlockKey.Iso0(PinKey!), SwitchBench.Card, "1234"u8))
+        .With(53, "2600000000000000");
 
     public Message Reversal(int trace, long fen) => new Message("0400")
         .With(2, SwitchBench.Card.Reveal()).With(3, "000000").With(4, $"{fen:D12}").With(11, $"{trace:D6}")
@@ -56,7 +59,8 @@ internal sealed class TestTerminal(ILink link, SoftwareVault vault, SealedKey ma
         .With(11, $"{trace:D6}").With(41, id).With(42, SwitchBench.Merchant).With(60, "00000001301");
 
     public byte[] Signed(Message message) => Wrap(MacKey is { } key
-        ? Dialect.UnionPayPos.WriteSigned(message, (bytes, mac) => vault.Mac(key, MacAlgorithm.UnionPayEcb, bytes).CopyTo(mac))
+        ? Dialect.UnionPayPos.WriteSigned(
+            message, (bytes, mac) => vault.Macs.Write(key, MacAlgorithm.UnionPayEcb, bytes, mac))
         : Dialect.UnionPayPos.Write(message));
 
     public byte[] Plain(Message message) => Wrap(Dialect.UnionPayPos.Write(message));
@@ -106,7 +110,7 @@ internal sealed class TestTerminal(ILink link, SoftwareVault vault, SealedKey ma
         answer.Bytes(62) is { } text ? Encoding.ASCII.GetString(text.Span) : "";
 
     private bool MacFits(Message answer) => answer.Bytes(64) is { } mac
-        && vault.MacFits(MacKey!, MacAlgorithm.UnionPayEcb, answer.Signed.Span, mac.Span);
+        && vault.Macs.Fits(MacKey!, MacAlgorithm.UnionPayEcb, answer.Signed.Span, mac.Span);
 
     private byte[] Wrap(byte[] body) => new PosEnvelope("6000030000", Header).Wrap(body);
 }

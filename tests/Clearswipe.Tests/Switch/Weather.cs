@@ -4,8 +4,9 @@ using Clearswipe.Lab.Links;
 using Clearswipe.Lab.Time;
 using Clearswipe.Store;
 using Clearswipe.Switch;
+using Clearswipe.Vault;
+using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Keys;
-using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -18,7 +19,7 @@ internal sealed class Weather : IWitness, IDisposable
     private static readonly Pan Card = SwitchBench.Card;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("clearswipe-weather-").FullName;
-    private readonly SoftwareVault _vault;
+    private readonly KeyVault _vault;
     private readonly SealedKey _master;
     private readonly SealedKey _zonePin;
     private readonly SealedKey _zoneMac;
@@ -34,11 +35,11 @@ internal sealed class Weather : IWitness, IDisposable
     {
         Kernel = new Kernel(seed);
         Surroundings = new Surroundings(Kernel.Time, Kernel.Chance, NullLoggerFactory.Instance);
-        _vault = new SoftwareVault(new byte[SoftwareVault.StorageKeyLength], Kernel.Chance);
-        _master = _vault.Generate(KeyUse.Master, 16);
-        _zonePin = _vault.Generate(KeyUse.Pin, 16);
-        _zoneMac = _vault.Generate(KeyUse.Mac, 16);
-        _verification = _vault.Generate(KeyUse.PinVerification, 16);
+        _vault = KeyVault.OpenSoftware(new byte[KeyVault.StorageKeyLength], Kernel.Chance);
+        _master = _vault.Keys.Generate(KeyUse.Master, KeyAlgorithm.TripleDes2);
+        _zonePin = _vault.Keys.Generate(KeyUse.Pin, KeyAlgorithm.TripleDes2);
+        _zoneMac = _vault.Keys.Generate(KeyUse.Mac, KeyAlgorithm.TripleDes2);
+        _verification = _vault.Keys.Generate(KeyUse.PinVerification, KeyAlgorithm.TripleDes2);
         var network = Kernel.NewNode("network");
         _terminalLine = new FaultLine("terminal", _switchPort, Surroundings, network);
         _issuerLine = new FaultLine("issuer", _issuerPort, Surroundings, network);
@@ -148,7 +149,7 @@ internal sealed class Weather : IWitness, IDisposable
         Cards =
         [
             new CardSettings(
-                Card, "3012", _vault.DerivePvv(_verification, 1, Card, System.Text.Encoding.ASCII.GetBytes(Pin)),
+                Card, "3012", _vault.Pins.Derive(new(_verification, 1), Card, System.Text.Encoding.ASCII.GetBytes(Pin)),
                 Money.Fen(100_000_000)) { Limits = new DailyLimits(Money.Fen(100_000_000), 100_000) },
         ],
     };

@@ -1,6 +1,9 @@
+using System.Text;
+using Clearswipe.Vault;
+using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Keys;
 using Clearswipe.Vault.PinBlocks;
-using Clearswipe.Vault.Software;
+using Clearswipe.Vault.Pins;
 using Clearswipe.Vocabulary;
 using CsCheck;
 
@@ -9,106 +12,122 @@ namespace Clearswipe.Tests.Vault;
 /// <summary>What holds for every PIN on its way from the pad to the issuer.</summary>
 public sealed class PinTests : IDisposable
 {
-    private static readonly Gen<byte[]> Pins =
-        Gen.Byte[(byte)'0', (byte)'9'].Array[Limits.ShortestPin, Limits.LongestPin];
+    private static readonly PinFormat[] Travelling = [PinFormat.Iso0, PinFormat.Iso3, PinFormat.Iso4];
 
-    private static readonly Gen<Pan> Pans =
-        Gen.String[Gen.Char['0', '9'], Pan.ShortestLength, Pan.LongestLength].Select(Pan.Trusted);
-
-    private readonly SoftwareVault _vault = Bench.Vault();
-    private readonly SealedKey _pad;
-    private readonly SealedKey _zone;
-    private readonly SealedKey _pvk;
+    private readonly KeyVault _vault = Bench.Vault();
+    private readonly Dictionary<PinFormat, PinBlockKey> _pad;
+    private readonly Dictionary<PinFormat, PinBlockKey> _zone;
+    private readonly PinReferenceKey _pvk;
 
     public PinTests()
     {
-        _pad = _vault.Generate(KeyUse.Pin, 16);
-        _zone = _vault.Generate(KeyUse.Pin, 16);
-        _pvk = _vault.Generate(KeyUse.PinVerification, 16);
+        _pad = Travelling.ToDictionary(format => format, _vault.PinBlockKey);
+        _zone = Travelling.ToDictionary(format => format, _vault.PinBlockKey);
+        _pvk = new(_vault.Keys.Generate(KeyUse.PinVerification, KeyAlgorithm.TripleDes2), 1);
     }
 
     public void Dispose() => _vault.Dispose();
 
-    [Fact]
-    public void A_pin_that_was_translated_still_verifies() =>
-        Gen.Select(Pins, Pans).Sample((pin, pan) =>
-        {
-            var pvv = _vault.DerivePvv(_pvk, 1, pan, pin);
-            var block = Translate(pan, _vault.EncryptPin(_pad, pan, pin));
-
-            return _vault.VerifyPvv(_zone, block.Span, pan, _pvk, 1, pvv) == PinCheck.Matched;
-        });
-
-    [Fact]
-    public void Another_pin_does_not_match_but_for_the_chance_of_its_four_digits()
+    public static TheoryData<PinFormat, PinFormat> Pairs
     {
-        var pan = Bench.Pan("6222021234567890123");
-        var pvv = _vault.DerivePvv(_pvk, 1, pan, "1234"u8);
-        var matches = Enumerable.Range(0, 10_000).Count(pin =>
-            Verify(pan, System.Text.Encoding.ASCII.GetBytes(pin.ToString("D4")), pvv) == PinCheck.Matched);
-
-        Assert.InRange(matches, 1, 10);
+        get
+        {
+            var pairs = new TheoryData<PinFormat, PinFormat>();
+            foreach (var from in Travelling)
+                foreach (var to in Travelling)
+                    pairs.Add(from, to);
+            return pairs;
+        }
     }
 
-    [Fact]
-    public void Every_digit_of_a_PIN_counts_the_last_of_twelve_too() =>
-        Gen.Select(Pins, Pans, Gen.Int[0, Limits.LongestPin - 1]).Sample((pin, pan, at) =>
+    [Theory, MemberData(nameof(Pairs))]
+    public void A_pin_that_was_translated_still_verifies(PinFormat from, PinFormat to) =>
+        Gen.Select(Bench.Pins, Bench.Pans).Sample((pin, pan) =>
         {
-            var pvv = _vault.DerivePvv(_pvk, 1, pan, pin);
-            var slips = Enumerable.Range(1, 9).Select(by => Slipped(pin, at % pin.Length, by));
+            var record = _vault.Pins.Enrol(pan, _pvk, _vault.Pins.Derive(_pvk, pan, pin), 3, 3);
+            var block = new byte[to.BlockLength()];
+            var done = _vault.Pins.Translate(
+                _pad[from], _zone[to], pan, _vault.Pins.Encrypt(_pad[from], pan, pin), block);
 
-            // One of them may fit by the chance of four digits; a digit that did not count would let all nine.
-            return slips.Any(slip => Verify(pan, slip, pvv) == PinCheck.Mismatched);
-        });
+            return done.Length == block.Length
+                && _vault.Pins.Verify(_zone[to], block, pan, _pvk, record).Check == PinCheck.Matched;
+        }, iter: 50);
 
     [Fact]
-    public void A_PIN_that_only_begins_like_another_does_not_match()
+    public void A_pin_of_format_4_travels_under_sm4_too()
     {
+        var sm4 = new PinBlockKey(_vault.Keys.Generate(KeyUse.Pin, KeyAlgorithm.Sm4), PinFormat.Iso4);
         var pan = Bench.Pan("6222021234567890123");
-        var pvv = _vault.DerivePvv(_pvk, 1, pan, "135790"u8);
+        var block = new byte[8];
 
-        Assert.Equal(PinCheck.Matched, Verify(pan, [.. "135790"u8], pvv));
-        Assert.Equal(PinCheck.Mismatched, Verify(pan, [.. "135791"u8], pvv));
-        Assert.Equal(PinCheck.Mismatched, Verify(pan, [.. "1357"u8], pvv));
-        Assert.Equal(PinCheck.Mismatched, Verify(pan, [.. "1357900"u8], pvv));
+        Assert.Equal(8, _vault.Pins.Translate(
+            sm4, _zone[PinFormat.Iso0], pan, _vault.Pins.Encrypt(sm4, pan, "135790"u8), block).Length);
+        Assert.Equal(_vault.Pins.Encrypt(_zone[PinFormat.Iso0], pan, "135790"u8), block);
     }
 
-    [Fact]
-    public void A_block_under_another_key_is_garbled_and_not_a_wrong_pin() =>
-        Gen.Select(Pins, Pans).Sample((pin, pan) =>
-            _vault.TranslatePin(_zone, _pad, pan, _vault.EncryptPin(_pad, pan, pin)) is PinTranslation.Garbled);
+    [Theory]
+    [InlineData(PinFormat.Iso3)]
+    [InlineData(PinFormat.Iso4)]
+    public void The_same_pin_makes_another_block_each_time(PinFormat format)
+    {
+        var pan = Bench.Pan("6222021234567890123");
 
-    [Fact]
-    public void Random_bytes_are_garbled_and_never_throw() =>
-        Gen.Select(Gen.Byte.Array[0, 20], Pans).Sample((block, pan) =>
-            _vault.TranslatePin(_pad, _zone, pan, block) is PinTranslation.Garbled
-                && _vault.VerifyPvv(_pad, block, pan, _pvk, 1, "0000") == PinCheck.Garbled);
+        Assert.NotEqual(
+            _vault.Pins.Encrypt(_pad[format], pan, "1234"u8), _vault.Pins.Encrypt(_pad[format], pan, "1234"u8));
+    }
 
-    [Fact]
-    public void A_clear_block_reads_back_to_its_pin() =>
-        Gen.Select(Pins, Pans).Sample((pin, pan) =>
+    [Theory, MemberData(nameof(Pairs))]
+    public void A_block_under_another_key_is_garbled_and_not_a_wrong_pin(PinFormat from, PinFormat to) =>
+        Gen.Select(Bench.Pins, Bench.Pans).Sample((pin, pan) => _vault.Pins.Translate(
+            _zone[from], _pad[to], pan, _vault.Pins.Encrypt(_pad[from], pan, pin), new byte[to.BlockLength()])
+                .IsGarbled, iter: 50);
+
+    [Theory]
+    [InlineData(PinFormat.Iso0)]
+    [InlineData(PinFormat.Iso3)]
+    [InlineData(PinFormat.Iso4)]
+    public void Random_bytes_are_garbled_and_never_throw(PinFormat format) =>
+        Gen.Select(Gen.Byte.Array[0, 20], Bench.Pans).Sample((block, pan) =>
         {
-            var block = new byte[PinBlockFormat0.Length];
-            PinBlockFormat0.Write(pin, pan, block);
+            var record = _vault.Pins.Enrol(pan, _pvk, "0000", 3, 3);
+            var verdict = _vault.Pins.Verify(_pad[format], block, pan, _pvk, record);
+
+            return _vault.Pins.Translate(_pad[format], _zone[format], pan, block, new byte[16]).IsGarbled
+                && verdict.Check == PinCheck.Garbled && verdict.TriesLeft == 3;
+        });
+
+    [Theory]
+    [InlineData(PinFormat.Iso0)]
+    [InlineData(PinFormat.Iso1)]
+    [InlineData(PinFormat.Iso2)]
+    [InlineData(PinFormat.Iso3)]
+    [InlineData(PinFormat.Iso4)]
+    public void A_block_of_every_format_reads_back_to_its_pin(PinFormat format) =>
+        Gen.Select(Bench.Pins, Bench.Pans).Sample((pin, pan) =>
+        {
+            using var key = CipherKey.Create(
+                format == PinFormat.Iso4 ? KeyAlgorithm.Aes128 : KeyAlgorithm.TripleDes2,
+                Convert.FromHexString(Bench.Clear));
             var digits = new byte[Limits.LongestPin];
-            var length = PinBlockFormat0.Read(block, pan, digits);
+            var block = Bench.Block(format, Bench.Clear, pan, pin);
+            var length = PinBlock.Of(format).Decipher(key, pan, block, digits);
 
             return digits.AsSpan(0, length).SequenceEqual(pin);
         });
 
-    // PAN 0…0 joins nothing, so that each block is what it shows.
+    // Every format has this shape; a fill that is not its own is told apart in each.
     [Theory]
-    [InlineData("141234FFFFFFFFFF", "another format")]
-    [InlineData("031234FFFFFFFFFF", "too short")]
-    [InlineData("0D1234567890123F", "too long")]
-    [InlineData("04123AFFFFFFFFFF", "a letter in the PIN")]
-    [InlineData("041234FFFFFFFFF0", "filled with something else")]
-    [InlineData("0412345FFFFFFFFF", "longer than it says")]
-    public void A_block_that_breaks_the_format_is_garbled(string block, string because)
+    [InlineData(PinFormat.Iso0, "041234FFFFFFFFFE")]
+    [InlineData(PinFormat.Iso0, "041234AAAAAAAAAA")]
+    [InlineData(PinFormat.Iso2, "241234FFFFFFFFF0")]
+    [InlineData(PinFormat.Iso3, "341234ABCDEFABC9")]
+    [InlineData(PinFormat.Iso3, "341234FFFFFF0FFF")]
+    public void A_fill_that_is_not_the_formats_is_garbled(PinFormat format, string block)
     {
         var digits = new byte[Limits.LongestPin];
-        Assert.True(
-            PinBlockFormat0.Read(Convert.FromHexString(block), Bench.Pan("0000000000000000"), digits) == 0, because);
+        var read = (ShortPinBlock)PinBlock.Of(format);
+
+        Assert.Equal(0, read.Read(Bench.Pan("0000000000000000"), Convert.FromHexString(block), digits));
     }
 
     [Theory]
@@ -116,16 +135,22 @@ public sealed class PinTests : IDisposable
     [InlineData("1234567890123")]
     [InlineData("12a4")]
     [InlineData("\u0001\u0002\u0003\u0004")]
-    public void What_is_no_pin_is_never_encrypted(string digits) =>
-        Assert.Throws<InvariantException>(() =>
-            _vault.EncryptPin(_pad, Bench.Pan("6222021234567890"), System.Text.Encoding.ASCII.GetBytes(digits)));
+    public void What_is_no_pin_is_never_encrypted(string digits)
+    {
+        var pan = Bench.Pan("6222021234567890");
+        var bytes = Encoding.ASCII.GetBytes(digits);
 
-    private static byte[] Slipped(byte[] pin, int at, int by) =>
-        [.. pin[..at], (byte)('0' + ((pin[at] - '0' + by) % 10)), .. pin[(at + 1)..]];
+        Assert.Throws<InvariantException>(() => _vault.Pins.Encrypt(_pad[PinFormat.Iso0], pan, bytes));
+        Assert.Throws<InvariantException>(() => _vault.Pins.Derive(_pvk, pan, bytes));
+        Assert.Throws<InvariantException>(() => VaultPins.WriteForChip(bytes, new byte[8]));
+    }
 
-    private ReadOnlyMemory<byte> Translate(Pan pan, byte[] block) =>
-        Assert.IsType<PinTranslation.Translated>(_vault.TranslatePin(_pad, _zone, pan, block)).Block;
+    [Fact]
+    public void A_chip_gets_the_block_of_format_2()
+    {
+        var block = new byte[8];
+        VaultPins.WriteForChip("123456"u8, block);
 
-    private PinCheck Verify(Pan pan, byte[] pin, string pvv) =>
-        _vault.VerifyPvv(_pad, _vault.EncryptPin(_pad, pan, pin), pan, _pvk, 1, pvv);
+        Assert.Equal("26123456FFFFFFFF", Convert.ToHexString(block));
+    }
 }

@@ -3,7 +3,7 @@ using Clearswipe.Counter.Evidence;
 using Clearswipe.Counter.Links;
 using Clearswipe.Counter.Receipts;
 using Clearswipe.Store;
-using Clearswipe.Vault.Software;
+using Clearswipe.Vault;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Counter.Sales.Records;
@@ -12,7 +12,7 @@ namespace Clearswipe.Counter.Sales.Records;
 /// What the till writes down before it acts or speaks. Every change of a sale carries its row of evidence in the same
 /// unit of work.
 /// </summary>
-sealed class Journal(Database database, SoftwareVault vault, TerminalId terminal, Surroundings surroundings)
+sealed class Journal(Database database, KeyVault vault, TerminalId terminal, Surroundings surroundings)
 {
     private const string PanPurpose = "counter.pan";
 
@@ -158,7 +158,7 @@ sealed class Journal(Database database, SoftwareVault vault, TerminalId terminal
 
     /// <summary>The card number of a charge, for its reversal; null when it was sealed by another vault.</summary>
     public Pan? PanOf(Charge charge) =>
-        vault.Unseal(charge.Card.SealedPan, PanPurpose) is { } digits
+        vault.Data.Unseal(charge.Card.SealedPan, PanPurpose) is { } digits
             ? Pan.Read(Encoding.ASCII.GetString(digits))
             : null;
 
@@ -189,5 +189,5 @@ sealed class Journal(Database database, SoftwareVault vault, TerminalId terminal
         return Convert.ToHexStringLower(bytes);
     }
 
-    private byte[] Sealed(Pan pan) => vault.Seal(Encoding.ASCII.GetBytes(pan.Reveal()), PanPurpose);
+    private byte[] Sealed(Pan pan) => vault.Data.Seal(Encoding.ASCII.GetBytes(pan.Reveal()), PanPurpose);
 }

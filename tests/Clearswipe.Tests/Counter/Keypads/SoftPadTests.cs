@@ -1,9 +1,10 @@
 using Clearswipe.Counter.Keypads;
 using Clearswipe.Lab.Cards;
 using Clearswipe.Lab.Time;
+using Clearswipe.Vault;
+using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Keys;
-using Clearswipe.Vault.PinBlocks;
-using Clearswipe.Vault.Software;
+using Clearswipe.Vault.Pins;
 using Clearswipe.Vocabulary;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -16,7 +17,7 @@ public sealed class SoftPadTests
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(400);
 
     private readonly Kernel _kernel = new(1);
-    private readonly SoftwareVault _vault;
+    private readonly KeyVault _vault;
     private readonly SealedKey _master;
     private readonly SealedKey _pinKey;
     private readonly SealedKey _macKey;
@@ -25,10 +26,10 @@ public sealed class SoftPadTests
 
     public SoftPadTests()
     {
-        _vault = new SoftwareVault(new byte[SoftwareVault.StorageKeyLength], _kernel.Chance);
-        _master = _vault.Generate(KeyUse.Master, 16);
-        _pinKey = _vault.Generate(KeyUse.Pin, 16);
-        _macKey = _vault.Generate(KeyUse.Mac, 8);
+        _vault = KeyVault.OpenSoftware(new byte[KeyVault.StorageKeyLength], _kernel.Chance);
+        _master = _vault.Keys.Generate(KeyUse.Master, KeyAlgorithm.TripleDes2);
+        _pinKey = _vault.Keys.Generate(KeyUse.Pin, KeyAlgorithm.TripleDes2);
+        _macKey = _vault.Keys.Generate(KeyUse.Mac, KeyAlgorithm.Des);
         _pad = new SoftPad(
             _vault, _master, new Surroundings(_kernel.Time, _kernel.Chance, NullLoggerFactory.Instance));
         Load();
@@ -41,7 +42,7 @@ public sealed class SoftPadTests
 
         Assert.Equal([0, 1, 2, 3, 4], _watch.Stars);
         Assert.Empty(_watch.Seen);
-        Assert.Equal(_vault.EncryptPin(_pinKey, Card, "1234"u8), entry.Block.ToArray());
+        Assert.Equal(_vault.Pins.Encrypt(PinBlockKey.Iso0(_pinKey), Card, "1234"u8), entry.Block.ToArray());
     }
 
     [Fact]
@@ -156,14 +157,15 @@ public sealed class SoftPadTests
     public void Both_keys_are_loaded_or_none()
     {
         var before = _pad.Mac("a"u8);
-        var other = _vault.Generate(KeyUse.Mac, 8);
-        var bad = _vault.Wrap(_master, other) with { CheckValue = new byte[4] };
+        var other = _vault.Keys.Generate(KeyUse.Mac, KeyAlgorithm.Des);
+        var bad = _vault.Keys.Wrap(_master, other) with { CheckValue = new byte[4] };
 
         Assert.False(_kernel.Run(async () => await _pad.LoadKeys(
-            _vault.Wrap(_master, _vault.Generate(KeyUse.Pin, 16)), bad, CancellationToken.None)));
+            _vault.Keys.Wrap(_master, _vault.Keys.Generate(KeyUse.Pin, KeyAlgorithm.TripleDes2)), bad,
+            CancellationToken.None)));
         Assert.Equal(before, _pad.Mac("a"u8));
         var entry = Assert.IsType<PinEntry.Entered>(Enter(() => Type("1234")));
-        Assert.IsType<PinTranslation.Translated>(_vault.TranslatePin(_pinKey, _pinKey, Card, entry.Block.Span));
+        Assert.Equal(_vault.Pins.Encrypt(PinBlockKey.Iso0(_pinKey), Card, "1234"u8), entry.Block.ToArray());
     }
 
     [Fact]
@@ -200,7 +202,7 @@ public sealed class SoftPadTests
     }
 
     private void Load() => _kernel.Run(async () => await _pad.LoadKeys(
-        _vault.Wrap(_master, _pinKey), _vault.Wrap(_master, _macKey), CancellationToken.None));
+        _vault.Keys.Wrap(_master, _pinKey), _vault.Keys.Wrap(_master, _macKey), CancellationToken.None));
 
     private PinEntry Enter(Func<Task> fingers, Pan? card = null) => _kernel.Run(async () =>
     {

@@ -1,7 +1,7 @@
 using Clearswipe.Counter.Readers;
 using Clearswipe.Lab.Cards;
 using Clearswipe.Lab.Time;
-using Clearswipe.Vault.Software;
+using Clearswipe.Vault;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Emv;
 using Clearswipe.Wire.Tracks;
@@ -122,7 +122,7 @@ public sealed class CardTests
                 Chip = chip,
                 IsContactless = true,
             },
-            new SoftwareVault(new byte[SoftwareVault.StorageKeyLength], new SeededChance(1)));
+            KeyVault.OpenSoftware(new byte[KeyVault.StorageKeyLength], new SeededChance(1)));
 
     private static ReadOnlyMemory<byte>? Reset(IChip chip) => chip.Reset(Ever).AsTask().Result;
 

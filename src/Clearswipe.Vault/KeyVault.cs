@@ -1,0 +1,64 @@
+using Clearswipe.Vault.Cards;
+using Clearswipe.Vault.Data;
+using Clearswipe.Vault.Holders;
+using Clearswipe.Vault.Keys;
+using Clearswipe.Vault.Macs;
+using Clearswipe.Vault.Pins;
+using Clearswipe.Vault.Software;
+using Clearswipe.Vocabulary;
+
+namespace Clearswipe.Vault;
+
+/// <summary>
+/// The vault that a room is given: the room holds sealed keys and asks. No call gives back a clear key or a PIN,
+/// whoever holds the keys behind it. Many may call at once.
+/// </summary>
+public sealed class KeyVault : IDisposable
+{
+    /// <summary>The length of a software vault's storage key, in bytes.</summary>
+    public const int StorageKeyLength = 32;
+
+    private readonly IKeyHolder _holder;
+    private readonly KeyRing _keys;
+
+    internal KeyVault(IKeyHolder holder, KeyBook book)
+    {
+        _holder = holder;
+        _keys = new KeyRing(holder);
+        Keys = new VaultKeys(_keys, holder, book);
+        Macs = new VaultMacs(_keys);
+        Cards = new VaultCards(_keys, holder);
+        Pins = new VaultPins(_keys, holder, Cards);
+        Data = new VaultData(holder);
+    }
+
+    /// <summary>
+    /// Whether keys stand in ordinary memory: for development, training and simulation, never for real cards.
+    /// </summary>
+    public bool IsForDevelopment => _holder.IsForDevelopment;
+
+    public VaultKeys Keys { get; }
+
+    public VaultMacs Macs { get; }
+
+    public VaultPins Pins { get; }
+
+    public VaultCards Cards { get; }
+
+    public VaultData Data { get; }
+
+    /// <summary>A vault in this process; it keeps no book.</summary>
+    public static KeyVault OpenSoftware(ReadOnlyMemory<byte> storageKey, IChance chance) =>
+        new(new SoftwareHolder(storageKey.Span, chance), KeyBook.None);
+
+    /// <summary>A vault in this process that enters what is done with keys into a book.</summary>
+    public static KeyVault OpenSoftware(
+        ReadOnlyMemory<byte> storageKey, IChance chance, IKeyAudit audit, TimeProvider time) =>
+        new(new SoftwareHolder(storageKey.Span, chance), new KeyBook(audit, time));
+
+    public void Dispose()
+    {
+        _keys.Dispose();
+        _holder.Dispose();
+    }
+}

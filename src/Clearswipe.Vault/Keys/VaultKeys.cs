@@ -1,0 +1,108 @@
+using System.Security.Cryptography;
+using Clearswipe.Vault.Ciphers;
+using Clearswipe.Vault.Holders;
+using Clearswipe.Vocabulary;
+
+namespace Clearswipe.Vault.Keys;
+
+/// <summary>How keys come into a vault, and travel between vaults; none ever leaves in the clear.</summary>
+public sealed class VaultKeys
+{
+    private readonly KeyRing _keys;
+    private readonly KeyBook _book;
+    private readonly KeyRegister _register;
+
+    internal VaultKeys(KeyRing keys, IKeyHolder holder, KeyBook book)
+    {
+        (_keys, _book) = (keys, book);
+        _register = new KeyRegister(holder, book);
+    }
+
+    /// <summary>The keys that were registered, in no order: what an inventory of keys must list (PCI PIN 33).</summary>
+    public IReadOnlyList<RegisteredKey> Registered => _register.Lines;
+
+    /// <summary>A new random key; single DES for a MAC key alone.</summary>
+    public SealedKey Generate(KeyUse use, KeyAlgorithm algorithm) => _keys.Generate(use, algorithm);
+
+    /// <summary>
+    /// A key from the exclusive-or of its clear components, all as long as the key: for keys of demos and tests. A real
+    /// key comes by <see cref="BeginCeremony"/>. What is no good key for this use throws.
+    /// </summary>
+    public SealedKey FromComponents(
+        KeyUse use, KeyAlgorithm algorithm, params ReadOnlySpan<ReadOnlyMemory<byte>> components)
+    {
+        Invariant.Holds(components.Length > 0, "a key has at least one component");
+        Span<byte> clear = stackalloc byte[algorithm.KeyLength()];
+        clear.Clear();
+        foreach (var component in components)
+        {
+            Invariant.Holds(component.Length == clear.Length, $"a component of {algorithm} has {clear.Length} bytes");
+            for (var i = 0; i < clear.Length; i++)
+                clear[i] ^= component.Span[i];
+        }
+
+        return _keys.Seal(use, algorithm, clear);
+    }
+
+    /// <summary>A key that no officer alone knows.</summary>
+    public KeyCeremony BeginCeremony(KeyUse use, KeyAlgorithm algorithm) => new(use, algorithm, _keys, _book);
+
+    /// <summary>
+    /// A working key as it travels to the holder of the same master key: each block encrypted for itself (ECB), DES
+    /// keys under triple DES or SM4 keys under SM4. Keys of AES travel in key blocks.
+    /// </summary>
+    public WrappedKey Wrap(SealedKey master, SealedKey key)
+    {
+        MustBeWrappable(master, key.Use, key.Algorithm);
+        var wrapping = _keys.Open(master, KeyUse.Master);
+        var cryptogram = _keys.Unseal(key);
+        wrapping.Encrypt(cryptogram);
+        return new WrappedKey(cryptogram, Convert.FromHexString(key.CheckValue));
+    }
+
+    /// <summary>Null when the check value does not fit, or it is no key for this use: nothing is stored.</summary>
+    public SealedKey? Unwrap(SealedKey master, KeyUse use, KeyAlgorithm algorithm, WrappedKey wrapped)
+    {
+        MustBeWrappable(master, use, algorithm);
+        var wrapping = _keys.Open(master, KeyUse.Master);
+        if (wrapped.Cryptogram.Length != algorithm.KeyLength())
+            return null;
+
+        Span<byte> clear = stackalloc byte[algorithm.KeyLength()];
+        wrapped.Cryptogram.Span.CopyTo(clear);
+        wrapping.Decrypt(clear);
+        KeyLaw.MakeParityOdd(algorithm, clear);
+        var isKey = KeyLaw.Refusal(use, algorithm, clear) is null
+            && CheckValues.Fits(algorithm, clear, wrapped.CheckValue.Span);
+        var key = isKey ? _keys.Seal(use, algorithm, clear) : null;
+        CryptographicOperations.ZeroMemory(clear);
+        return key;
+    }
+
+    /// <summary>
+    /// Enters a key for its owner, such as a terminal, and tells whether another owner has the very same key for the
+    /// same use (PCI PIN 20-1). The register lives as long as the vault is open.
+    /// </summary>
+    public KeyRegistration Register(string owner, SealedKey key) => _register.Enter(owner, key);
+
+    /// <summary>
+    /// The same key in a vault with another storage key. It stays inside: whoever may name both vaults may do it.
+    /// </summary>
+    internal SealedKey Reseal(SealedKey key, VaultKeys successor)
+    {
+        var moved = successor._keys.Seal(key.Use, key.Algorithm, _keys.Unseal(key));
+        Invariant.Holds(moved.Label == key.Label, "a key is the same key under another storage key");
+        _book.Enter("", KeyDeed.Resealed, key.Use, key.CheckValue);
+        return moved;
+    }
+
+    private static void MustBeWrappable(SealedKey master, KeyUse use, KeyAlgorithm algorithm)
+    {
+        Invariant.Holds(
+            use is KeyUse.Pin or KeyUse.Mac or KeyUse.Data, "a master key wraps working keys alone");
+        Invariant.Holds(
+            algorithm.IsDes() && master.Algorithm is KeyAlgorithm.TripleDes2 or KeyAlgorithm.TripleDes3
+                || algorithm == KeyAlgorithm.Sm4 && master.Algorithm == KeyAlgorithm.Sm4,
+            "a master key of triple DES wraps DES keys, one of SM4 wraps SM4 keys; AES travels in key blocks");
+    }
+}
