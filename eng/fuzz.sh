@@ -78,8 +78,8 @@ fuzz_seed() {
 
 # The program is no binary that afl compiled, and it catches its own failures: afl's checks for both are left out.
 fuzz_afl() {
-    env AFL_SKIP_BIN_CHECK=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_SKIP_CPUFREQ=1 AFL_NO_AFFINITY=1 AFL_NO_UI=1 \
-        AFL_ALLOW_TMP=1 AFL_FORKSRV_INIT_TMOUT=60000 DOTNET_TieredPGO=0 "$@"
+    env AFL_SKIP_BIN_CHECK=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_SKIP_CPUFREQ=1 AFL_NO_UI=1 \
+        AFL_NO_AFFINITY=1 AFL_ALLOW_TMP=1 AFL_FORKSRV_INIT_TMOUT=60000 DOTNET_TieredPGO=0 "$@"
 }
 
 fuzz_one() {

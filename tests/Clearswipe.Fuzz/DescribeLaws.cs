@@ -24,8 +24,8 @@ internal static class DescribeLaws
                 // Given bare, a message may stand in an envelope's place, and is longer than what is ever written.
                 if (length <= Limits.LongestMessage)
                     Law.Holds(IsMessage(whole), "a whole message is written and read again");
-                IsPlain(whole.Description.In(Language.Chinese));
-                IsPlain(whole.Description.In(Language.English));
+                Law.IsPlain(whole.Description.In(Language.Chinese));
+                Law.IsPlain(whole.Description.In(Language.English));
                 return true;
             case Identified.Broken broken:
                 Law.LiesWithin(broken.Fault, length);
@@ -38,9 +38,4 @@ internal static class DescribeLaws
     private static bool IsMessage(Identified.Whole whole) =>
         whole.Dialect.TryRead(whole.Dialect.Write(whole.Message), out var again) is null
         && again.Fields.SequenceEqual(whole.Message.Fields);
-
-    // A control character in a log or a terminal would hide or forge what stands beside it.
-    private static void IsPlain(string text) =>
-        Law.Holds(
-            !text.Any(character => char.IsControl(character) && character != '\n'), "a description is plain text");
 }

@@ -12,7 +12,7 @@ internal static class MessageLaws
     {
         var fault = dialect.TryRead(bytes, out var message);
         var plain = SimpleDecoder.Read(dialect, bytes);
-        _ = message.ToString();
+        Law.IsPlain(message.ToString());
         Law.Holds((fault is null) == (plain is not null), $"both decoders read or refuse ({fault})");
         if (fault is not null)
         {

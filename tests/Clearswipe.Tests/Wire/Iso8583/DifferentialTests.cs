@@ -14,10 +14,10 @@ public sealed class DifferentialTests
 
     [Theory, MemberData(nameof(Names))]
     public void Both_read_what_the_rows_allow(string name) =>
-        PlainMessages.Any(Targets.Dialects[name]).Sample(
+        PlainMessages.Any(Targets.Dialects[name]()).Sample(
             message =>
                 Targets.Named(name)!.Try(message.Bytes)
-                && IsSaid(Targets.Dialects[name], message.Bytes, message.Says),
+                && IsSaid(Targets.Dialects[name](), message.Bytes, message.Says),
             iter: 1_500);
 
     [Theory, MemberData(nameof(Names))]
@@ -25,7 +25,7 @@ public sealed class DifferentialTests
     {
         var read = 0;
         var tried = 0;
-        PlainMessages.Damaged(Targets.Dialects[name]).Sample(
+        PlainMessages.Damaged(Targets.Dialects[name]()).Sample(
             bytes =>
             {
                 Interlocked.Add(ref read, Targets.Named(name)!.Try(bytes) ? 1 : 0);
@@ -40,7 +40,7 @@ public sealed class DifferentialTests
     [Theory, MemberData(nameof(Names))]
     public void Both_agree_on_any_bytes_behind_a_type(string name) =>
         Gen.Byte.Array[0, 60].Sample(
-            bytes => { Targets.Named(name)!.Try([.. Type(Targets.Dialects[name]), .. bytes]); },
+            bytes => { Targets.Named(name)!.Try([.. Type(Targets.Dialects[name]()), .. bytes]); },
             iter: 5_000);
 
     private static byte[] Type(Dialect dialect) => SimpleRow.IsPacked(dialect) ? [2, 0] : "0200"u8.ToArray();
