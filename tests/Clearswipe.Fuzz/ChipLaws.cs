@@ -15,7 +15,7 @@ internal static class ChipLaws
         }
 
         Law.Holds(tags is not null && tags.SequenceEqual(data.Tags), "the first level is what the reader walks over");
-        _ = data.ToString();
+        Law.IsPlain(data.ToString());
         var written = data.ToBytes();
         Law.Holds(written.Length <= bytes.Length, "what is written has no padding");
         Law.Holds(ChipData.TryRead(written, out var again) is null, "what was written is read");
