@@ -124,13 +124,19 @@ public ref struct MessageWriter
     {
         if (!from.Has(field))
             return;
-        if (ReferenceEquals(from.Dialect.Plan(field).Spec, PlanOf(field).Spec))
+        if (ReferenceEquals(from.Dialect, _dialect) || ReferenceEquals(from.Dialect.Spec(field), PlanOf(field).Spec))
         {
             var whole = from.Whole(field);
             whole.CopyTo(BeginField(field, whole.Length));
-            return;
         }
+        else
+        {
+            CopyAcross(field, from);
+        }
+    }
 
+    private void CopyAcross(int field, scoped in MessageView from)
+    {
         Span<byte> content = stackalloc byte[from.Length(field)];
         from.TryCopy(field, content, out _);
         Bytes(field, content);
@@ -176,7 +182,7 @@ public ref struct MessageWriter
     {
         var prefix = plan.PrefixSize;
         if (prefix == 0 ? length != plan.MaxLength : length > plan.MaxLength)
-            throw Refused(plan.Spec!, $"it has a length of {(prefix == 0 ? "" : "at most ")}{plan.MaxLength}");
+            throw WrongLength(plan.Spec!);
         var room = BeginField(field, unchecked(prefix + plan.PackedLength(length)));
         if (prefix == 0)
             return room;
@@ -221,6 +227,9 @@ public ref struct MessageWriter
             : ContentRules.Demand(plan.Spec!));
 
     private readonly InvariantException Undefined(int field) => new($"{_dialect.Name} defines DE {field}");
+
+    private static InvariantException WrongLength(FieldSpec spec) =>
+        Refused(spec, $"it has a length of {(spec.Prefix.IsFixed ? "" : "at most ")}{spec.MaxLength}");
 
     private static InvariantException Refused(FieldSpec spec, string law) => new($"DE {spec.Number}: {law}");
 
