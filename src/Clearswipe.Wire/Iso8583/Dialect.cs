@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Dialects;
 
@@ -104,7 +105,8 @@ public sealed class Dialect
     /// </summary>
     public WireFault? TryView(ReadOnlySpan<byte> bytes, out MessageView view)
     {
-        view = default;
+        // What the index holds of fields that are not there is never looked at.
+        Unsafe.SkipInit(out view);
         return view.Read(this, bytes);
     }
 
