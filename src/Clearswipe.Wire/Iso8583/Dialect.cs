@@ -35,6 +35,7 @@ public sealed class Dialect
 
         var highest = Array.FindLastIndex(_plans, plan => plan.Spec is not null);
         Bitmaps = Math.Max(1, (highest + 63) / 64);
+        Invariant.Holds(Bitmaps < 3 || _plans[65].Spec is null, $"{name}: bit 65 announces a third bitmap, no field");
     }
 
     /// <summary>UnionPay direct POS, packed BCD; without TPDU and header, which are the envelope's.</summary>

@@ -26,7 +26,10 @@ public ref struct MessageWriter
     {
         _dialect = dialect;
         _plans = dialect.Plans;
-        _destination = destination;
+        // What is longer could not be read.
+        _destination = destination.Length > ushort.MaxValue ? destination[..ushort.MaxValue] : destination;
+        if (!type.IsDigits)
+            throw new InvariantException("a message type is four digits");
         WriteType(type);
         Claim(dialect.Form.BitmapSize);
     }
@@ -111,7 +114,7 @@ public ref struct MessageWriter
     public void Raw(int field, scoped ReadOnlySpan<byte> coded, int length)
     {
         ref readonly var plan = ref PlanOf(field);
-        if (coded.Length != plan.PackedLength(length))
+        if (length < 0 || coded.Length != plan.PackedLength(length))
             throw Refused(plan.Spec!, "it is as long as it says");
         if (!ContentRules.Hold(plan, coded, length))
             throw Broken(plan, coded, length);
@@ -150,17 +153,27 @@ public ref struct MessageWriter
     /// </summary>
     public ReadOnlySpan<byte> ToSign()
     {
+        if (_mac != 0 || _last == 64 * _bitmaps)
+            throw new InvariantException("a message is signed once");
         _mac = 64 * _bitmaps;
         _fields.Add(_mac);
         _last = _mac;
-        return Finish();
+        return Patched();
     }
 
     /// <summary>The MAC over <see cref="ToSign"/>, in field 64 or, under more bitmaps, 128 or 192.</summary>
-    public void Mac(scoped ReadOnlySpan<byte> mac) => Bytes(_mac, mac);
+    public void Mac(scoped ReadOnlySpan<byte> mac)
+    {
+        if (_mac <= 0)
+            throw new InvariantException("a MAC is written once, after what it signs");
+        Bytes(_mac, mac);
+    }
 
     /// <summary>Patches the bitmap, and gives the message as far as it is written.</summary>
-    public readonly ReadOnlySpan<byte> Finish()
+    public readonly ReadOnlySpan<byte> Finish() =>
+        _mac > 0 ? throw new InvariantException("a MAC that is announced is written") : Patched();
+
+    private readonly ReadOnlySpan<byte> Patched()
     {
         var size = _dialect.Form.BitmapSize;
         for (var half = 0; half < _bitmaps; half++)

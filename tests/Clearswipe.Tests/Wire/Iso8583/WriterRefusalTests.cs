@@ -87,7 +87,8 @@ public sealed class WriterRefusalTests
     public void A_layout_that_no_length_tells_is_refused(int longest, int digits, string problem)
     {
         var spec = new FieldSpec(
-            2, Content.Digits, digits is 1 or 5 or -1 ? 9 : longest, new LengthPrefix(digits, Coding.Ascii), Coding.Ascii, Padding.Left);
+            2, Content.Digits, digits is 1 or 5 or -1 ? 9 : longest, new LengthPrefix(digits, Coding.Ascii),
+            Coding.Ascii, Padding.Left);
 
         Assert.Equal(problem, spec.Problem() ?? "");
     }
