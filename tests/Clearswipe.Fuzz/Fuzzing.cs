@@ -26,7 +26,8 @@ internal static class Fuzzing
                 Fuzzer.OutOfProcess.Run(stream => target.Try(Whole(stream)));
                 return 0;
             default:
-                Console.Error.WriteLine("Clearswipe.Fuzz targets | TARGET | replay TARGET FILE-OR-FOLDER... | seeds FOLDER");
+                Console.Error.WriteLine(
+                    "Clearswipe.Fuzz targets | TARGET | replay TARGET FILE-OR-FOLDER... | seeds FOLDER");
                 return Misused;
         }
     }

@@ -30,7 +30,9 @@ internal static class OddDialects
     public static Dialect Three { get; } = Of(
         "three bitmaps", Form.Packed with { VariableDigits = Padding.Left }, [.. Rows, .. Further, .. Furthest]);
 
-    /// <summary>Lengths as binary numbers; digits packed, fixed ones padded behind and variable ones in front.</summary>
+    /// <summary>
+    /// Lengths as binary numbers; digits packed, fixed ones padded behind and variable ones in front.
+    /// </summary>
     public static Dialect BinaryLengths { get; } = Of(
         "binary lengths",
         new Form(
@@ -50,7 +52,9 @@ internal static class OddDialects
         "EBCDIC in hexadecimal", Form.Ebcdic with { Bitmap = Coding.EbcdicHex, Bytes = Coding.EbcdicHex },
         [.. Rows, .. Further, .. Furthest]);
 
-    /// <summary>A coding of its own for each thing, and two lengths in the same message written in different ways.</summary>
+    /// <summary>
+    /// A coding of its own for each thing, and two lengths in the same message written in different ways.
+    /// </summary>
     public static Dialect Mixed { get; } = Of(
         "mixed",
         new Form(

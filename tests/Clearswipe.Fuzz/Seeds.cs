@@ -7,7 +7,9 @@ internal static class Seeds
 {
     private const int Groups = 3;
 
-    /// <summary>Writes a folder for each target that can be told from rows, unless it is there; how many files.</summary>
+    /// <summary>
+    /// Writes a folder for each target that can be told from rows, unless it is there; how many files.
+    /// </summary>
     public static int Write(string corpora)
     {
         var written = 0;
@@ -50,16 +52,24 @@ internal static class Seeds
         {
             byte[] head = [(byte)dialect, (byte)(dialect + 1), 255, 2, 0, 7];
             yield return ("writer", $"fitting-{dialect + 1}",
-                [.. head, .. Enumerable.Range(0, 12).SelectMany(call => new byte[] { 0, (byte)(call % 6), (byte)(call * 20 + 3) })]);
+                [
+                    .. head,
+                    .. Enumerable.Range(0, 12)
+                        .SelectMany(call => new byte[] { 0, (byte)(call % 6), (byte)(call * 20 + 3) }),
+                ]);
         }
 
         yield return ("writer", "signed", [0, 0, 255, 2, 0, 7, 0, 1, 3, 10, 0, 0]);
         yield return ("writer", "signed-and-more", [1, 0, 255, 2, 0, 7, 10, 0, 0, 0, 255, 110, 5]);
         yield return ("writer", "no-mac", [1, 0, 255, 2, 0, 7, 10, 0, 1]);
         yield return ("writer", "no-type", [1, 0, 255, 0xA0, 0, 7]);
-        yield return ("writer", "copies", [2, 2, 255, 2, 0, 3, .. Enumerable.Repeat<byte[]>([8, 0], 12).SelectMany(call => call)]);
+        yield return (
+            "writer", "copies",
+            [2, 2, 255, 2, 0, 3, .. Enumerable.Repeat<byte[]>([8, 0], 12).SelectMany(call => call)]);
         yield return ("writer", "raw-of-no-length", [0, 0, 255, 2, 0, 7, 7, 255, 12, 3, 255, 0]);
-        yield return ("writer", "too-long", [6, 0, 20, 2, 0, 7, .. Enumerable.Repeat<byte[]>([9, 0, 3, 155], 20).SelectMany(call => call)]);
+        yield return (
+            "writer", "too-long",
+            [6, 0, 20, 2, 0, 7, .. Enumerable.Repeat<byte[]>([9, 0, 3, 155], 20).SelectMany(call => call)]);
     }
 
     private static IEnumerable<(string Target, string Name, byte[] Bytes)> Swipes()
@@ -78,7 +88,8 @@ internal static class Seeds
         yield return ("track3", "cut", Bytes([.. third.Take(150)]));
         yield return ("track3", "no-luhn", Bytes(Track3.Encode("016222021234567890=1561560000")));
         yield return ("track3", "no-number", Bytes(Track3.Encode("01==1561560000000000003")));
-        yield return ("track-text", "track1", [.. $"B{number}^WANG/XIAOMING^30122010000001234567".Select(c => (byte)c)]);
+        yield return (
+            "track-text", "track1", [.. $"B{number}^WANG/XIAOMING^30122010000001234567".Select(c => (byte)c)]);
         yield return ("track-text", "track3", [.. $"01{number}=1561560000=0=0".Select(c => (byte)c)]);
     }
 

@@ -3,7 +3,8 @@ using Clearswipe.Wire.Iso8583;
 namespace Clearswipe.Fuzz;
 
 /// <summary>
-/// The plain decoder's way back, and values that a row allows: every character of its content, no length but the longest
+/// The plain decoder's way back, and values that a row allows: every character of its content, no length but the
+/// longest
 /// or none at all, either pad.
 /// </summary>
 internal static class SimpleEncoder

@@ -61,9 +61,9 @@ internal static class TrackLaws
 
     private static TTrack? Track<TTrack>(StripeReading<TTrack> reading)
         where TTrack : class, ITrack<TTrack> => reading switch
-    {
-        StripeReading<TTrack>.Good good => good.Track,
-        StripeReading<TTrack>.HasChip chip => chip.Track,
-        _ => null,
-    };
+        {
+            StripeReading<TTrack>.Good good => good.Track,
+            StripeReading<TTrack>.HasChip chip => chip.Track,
+            _ => null,
+        };
 }

@@ -40,7 +40,8 @@ internal static class ViewLaws
         if (!isThere)
         {
             Law.Holds(
-                length == 0 && view.Raw(field).IsEmpty && !view.TryNumber(field, out _) && !view.TryPart(field, 1, content, out _),
+                length == 0 && view.Raw(field).IsEmpty && !view.TryNumber(field, out _)
+                    && !view.TryPart(field, 1, content, out _),
                 "what is not there says nothing");
             return;
         }

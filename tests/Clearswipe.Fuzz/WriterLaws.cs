@@ -7,7 +7,9 @@ namespace Clearswipe.Fuzz;
 /// <summary>Whatever a writer was asked for, it refuses as a contradiction of ours, or it can be read.</summary>
 internal static class WriterLaws
 {
-    /// <summary>The bytes say dialect, room and type, and then what is called, with what, one after the other.</summary>
+    /// <summary>
+    /// The bytes say dialect, room and type, and then what is called, with what, one after the other.
+    /// </summary>
     public static bool Try(byte[] bytes)
     {
         var calls = new Calls(bytes);

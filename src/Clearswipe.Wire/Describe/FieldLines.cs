@@ -48,7 +48,8 @@ internal static class FieldLines
             yield return new DescribedLine(
                 1, Description.Plain(part.Label), part.Name ?? new("其余", "the rest"),
                 spec.Shape is FieldShape.Elements ? Hidden(part.Value.Length)
-                : Explained(IsNumberOfParts(spec) && part.Name is not null ? part.Value : Readable(part.Value), part.Meaning));
+                : Explained(
+                    IsNumberOfParts(spec) && part.Name is not null ? part.Value : Readable(part.Value), part.Meaning));
         if (fault is not null)
             yield return Unreadable(fault);
     }
@@ -65,18 +66,18 @@ internal static class FieldLines
     }
 
     private static Bilingual OfFirstEdition(Message message, int field, string text) => field switch
-        {
-            4 => Amount(text, message.Text(49)),
-            7 => Description.Same(Grouped(text, "- ::")),
-            12 => Description.Same(Grouped(text, "::")),
-            13 or 14 or 15 => Description.Same(Grouped(text, "-")),
-            22 => Explained(text, EntryMode.Meaning(text)),
-            39 => Explained(text, IsReversal(message) ? ReversalReasons.GetValueOrDefault(text) : Verdict(text)),
-            49 => Explained(text, text == Currency.Cny.NumericCode ? new("人民币", "renminbi") : null),
-            55 => new Bilingual($"{text.Length}字节", $"{text.Length} bytes"),
-            _ when FreeText.Contains(field) => Description.Same(Readable(text)),
-            _ => Description.Same(message.Masked(field)),
-        };
+    {
+        4 => Amount(text, message.Text(49)),
+        7 => Description.Same(Grouped(text, "- ::")),
+        12 => Description.Same(Grouped(text, "::")),
+        13 or 14 or 15 => Description.Same(Grouped(text, "-")),
+        22 => Explained(text, EntryMode.Meaning(text)),
+        39 => Explained(text, IsReversal(message) ? ReversalReasons.GetValueOrDefault(text) : Verdict(text)),
+        49 => Explained(text, text == Currency.Cny.NumericCode ? new("人民币", "renminbi") : null),
+        55 => new Bilingual($"{text.Length}字节", $"{text.Length} bytes"),
+        _ when FreeText.Contains(field) => Description.Same(Readable(text)),
+        _ => Description.Same(message.Masked(field)),
+    };
 
     // Dates, numbers of houses and kinds in fixed places; what else looks like a card number in them is chance.
     private static bool IsNumberOfParts(FieldSpec spec) =>

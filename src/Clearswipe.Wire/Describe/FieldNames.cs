@@ -3,7 +3,9 @@ using Clearswipe.Wire.Iso8583;
 
 namespace Clearswipe.Wire.Describe;
 
-/// <summary>The names of the fields (ISO 8583:1987); a dialect that uses a field in its own way names it in its rows.</summary>
+/// <summary>
+/// The names of the fields (ISO 8583:1987); a dialect that uses a field in its own way names it in its rows.
+/// </summary>
 internal static class FieldNames
 {
     private static readonly Dictionary<int, Bilingual> Names = new()

@@ -12,7 +12,8 @@ internal static class Iso1993Rows
     // Bit 65 is kept for a third bitmap, which no public description fills.
     internal static readonly (int Field, string Notation)[] Rows =
     [
-        (2, "n..19"), (3, "n6"), (4, "n12"), (5, "n12"), (6, "n12"), (7, "MMDDhhmmss"), (8, "n8"), (9, "n8"), (10, "n8"),
+        (2, "n..19"), (3, "n6"), (4, "n12"), (5, "n12"), (6, "n12"), (7, "MMDDhhmmss"), (8, "n8"), (9, "n8"),
+        (10, "n8"),
         (11, "n6"),
         (12, "YYMMDDhhmmss"), // YYMMDDhhmmss: date and time are one field from here on
         (13, "YYMM"), (14, "YYMM"),
@@ -36,7 +37,8 @@ internal static class Iso1993Rows
         (56, "n..35"), // one description has an..35
         (57, "n3"), (58, "n..11"), (59, "ans...999"), (60, "ans...999"), (61, "ans...999"), (62, "ans...999"),
         (63, "ans...999"), (64, "b8"),
-        (66, "ans...204"), (67, "n2"), (68, "n3"), (69, "n3"), (70, "n3"), (71, "n8"), (72, "ans...999"), (73, "YYMMDD"),
+        (66, "ans...204"), (67, "n2"), (68, "n3"), (69, "n3"), (70, "n3"), (71, "n8"), (72, "ans...999"),
+        (73, "YYMMDD"),
         (74, "n10"), (75, "n10"), (76, "n10"), (77, "n10"), (78, "n10"), (79, "n10"), (80, "n10"), (81, "n10"),
         (82, "n10"), (83, "n10"), (84, "n10"), (85, "n10"), (86, "n16"), (87, "n16"), (88, "n16"), (89, "n16"),
         (90, "n10"), (91, "n3"), (92, "n3"), (93, "n..11"), (94, "n..11"), (95, "ans..99"),

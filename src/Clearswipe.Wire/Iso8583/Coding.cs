@@ -1,6 +1,8 @@
 namespace Clearswipe.Wire.Iso8583;
 
-/// <summary>How content becomes bytes: the first of the three parts of a layout; length prefix and padding are others.</summary>
+/// <summary>
+/// How content becomes bytes: the first of the three parts of a layout; length prefix and padding are others.
+/// </summary>
 public enum Coding
 {
     /// <summary>A byte for each character; digits and letters as in ASCII, everything else as it came.</summary>
@@ -13,7 +15,9 @@ public enum Coding
     Binary,
     /// <summary>Two upper-case hexadecimal characters of ASCII for each byte; a length counts the characters.</summary>
     Hex,
-    /// <summary>Two upper-case hexadecimal characters of EBCDIC for each byte; a length counts the characters.</summary>
+    /// <summary>
+    /// Two upper-case hexadecimal characters of EBCDIC for each byte; a length counts the characters.
+    /// </summary>
     EbcdicHex,
 }
 

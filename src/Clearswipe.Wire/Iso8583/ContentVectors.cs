@@ -11,7 +11,9 @@ internal interface IVectorRule
     static abstract Vector128<byte> Broken(Vector128<byte> bytes);
 }
 
-/// <summary>Rules of content, sixteen bytes at a time: what is read is checked at nearly the speed of looking at it.</summary>
+/// <summary>
+/// Rules of content, sixteen bytes at a time: what is read is checked at nearly the speed of looking at it.
+/// </summary>
 internal static class ContentVectors
 {
     private const int Width = 16;
@@ -67,7 +69,8 @@ internal static class ContentVectors
         if (bytes.Length >= 4)
             return Vector128.Create(
                 BinaryPrimitives.ReadUInt32LittleEndian(bytes), BinaryPrimitives.ReadUInt32LittleEndian(bytes[^4..]),
-                BinaryPrimitives.ReadUInt32LittleEndian(bytes), BinaryPrimitives.ReadUInt32LittleEndian(bytes)).AsByte();
+                BinaryPrimitives.ReadUInt32LittleEndian(bytes),
+                BinaryPrimitives.ReadUInt32LittleEndian(bytes)).AsByte();
         if (bytes.Length >= 2)
             return Vector128.Create((ushort)(bytes[0] | bytes[1] << 8)).AsByte().WithElement(0, bytes[^1]);
         return Vector128.Create(bytes[0]);
@@ -81,7 +84,8 @@ internal static class ContentVectors
     private static Vector128<byte> IsNot(Vector128<byte> bytes, byte one) =>
         ~Vector128.Equals(bytes, Vector128.Create(one));
 
-    // A nibble above nine has its highest bit and one of the next two; shifts do not leave the nibble that is looked at.
+    // A nibble above nine has its highest bit and one of the next two; shifts do not leave the nibble that is looked
+    // at.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> AboveNine(Vector128<byte> bytes) =>
         bytes & (Shifted(bytes, 1) | Shifted(bytes, 2)) & Vector128.Create((byte)0x88);

@@ -49,7 +49,9 @@ public sealed class Dialect
     /// <summary>ISO 8583:1987 with type, numbers and lengths in BCD, and bitmap and binary fields as bytes.</summary>
     public static Dialect Iso1987Packed { get; } = Iso1987Rows.Compile("ISO 8583:1987 packed", Form.Packed);
 
-    /// <summary>ISO 8583:1987 with type, numbers, lengths and text in EBCDIC (IBM 037), and bytes as they are.</summary>
+    /// <summary>
+    /// ISO 8583:1987 with type, numbers, lengths and text in EBCDIC (IBM 037), and bytes as they are.
+    /// </summary>
     public static Dialect Iso1987Ebcdic { get; } = Iso1987Rows.Compile("ISO 8583:1987 EBCDIC", Form.Ebcdic);
 
     /// <summary>ISO 8583:1993 in ASCII, as <see cref="Iso1987Ascii"/> is.</summary>
@@ -67,7 +69,8 @@ public sealed class Dialect
     /// <summary>The dialects that come with the library; others are made of them or from a file.</summary>
     public static IReadOnlyList<Dialect> All { get; } =
     [
-        UnionPayPos, Iso1987Ascii, Iso1987Packed, Iso1987Ebcdic, Iso1993Ascii, Iso1993Packed, Iso2003Ascii, Iso2003Packed,
+        UnionPayPos, Iso1987Ascii, Iso1987Packed, Iso1987Ebcdic, Iso1993Ascii, Iso1993Packed, Iso2003Ascii,
+        Iso2003Packed,
     ];
 
     public string Name { get; }

@@ -55,7 +55,8 @@ public struct FieldBits
         private ulong _last;
         private int _before;
 
-        internal Enumerator(FieldBits bits) => (_left, _next, _last) = (bits._halves[0], bits._halves[1], bits._halves[2]);
+        internal Enumerator(FieldBits bits) =>
+            (_left, _next, _last) = (bits._halves[0], bits._halves[1], bits._halves[2]);
 
         /// <summary>The field at hand.</summary>
         public int Current { readonly get; private set; }

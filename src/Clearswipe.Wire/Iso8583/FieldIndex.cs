@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Clearswipe.Wire.Iso8583;
 
-/// <summary>Where the fields of one message stand: what reading it finds out, and all that a view keeps of it.</summary>
+/// <summary>
+/// Where the fields of one message stand: what reading it finds out, and all that a view keeps of it.
+/// </summary>
 internal struct FieldIndex
 {
     private FieldBits _fields;

@@ -13,7 +13,8 @@ public sealed record FoundPart(string Label, Bilingual? Name, string Value, Bili
 public static class FieldParts
 {
     /// <summary>
-    /// The parts, none for a field that is one thing. Characters behind the last part are a part without a name. Null is
+    /// The parts, none for a field that is one thing. Characters behind the last part are a part without a name. Null
+    /// is
     /// success; after a fault, whose byte counts from the field's first character, the parts are those before it.
     /// </summary>
     public static WireFault? TryRead(FieldSpec spec, string text, out IReadOnlyList<FoundPart> parts)

@@ -37,7 +37,8 @@ internal readonly struct FieldPlan(FieldSpec spec)
 
     public int MaxLength { get; } = spec.MaxLength;
 
-    public Calendar? Calendar { get; } = spec.Pairs is { } pairs ? new Calendar(pairs, spec.Coding == Coding.Bcd) : null;
+    public Calendar? Calendar { get; } =
+        spec.Pairs is { } pairs ? new Calendar(pairs, spec.Coding == Coding.Bcd) : null;
 
     public FieldSpec? Spec { get; } = spec;
 

@@ -2,7 +2,9 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Wire.Iso8583;
 
-/// <summary>How a field is made of several: parts in fixed places, elements with a tag and a length, or neither.</summary>
+/// <summary>
+/// How a field is made of several: parts in fixed places, elements with a tag and a length, or neither.
+/// </summary>
 public abstract record FieldShape
 {
     private FieldShape()

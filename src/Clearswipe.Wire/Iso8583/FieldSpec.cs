@@ -5,7 +5,8 @@ namespace Clearswipe.Wire.Iso8583;
 
 /// <summary>
 /// The layout of one field (ISO 8583:1987, clause 4): its number from 2, what it may hold, its length or longest length
-/// (in digits, characters or, for b, bytes), the length in front of it, how it is written, and where an odd nibble goes.
+/// (in digits, characters or, for b, bytes), the length in front of it, how it is written, and where an odd nibble
+/// goes.
 /// </summary>
 public sealed record FieldSpec(
     int Number, Content Content, int MaxLength, LengthPrefix Prefix, Coding Coding, Padding Padding)
@@ -26,7 +27,8 @@ public sealed record FieldSpec(
     internal string? Pairs { get; init; }
 
     /// <summary>
-    /// The notation of ISO 8583: "n6" is six digits, "n..19" at most nineteen after two length digits, "b...255" at most
+    /// The notation of ISO 8583: "n6" is six digits, "n..19" at most nineteen after two length digits, "b...255" at
+    /// most
     /// 255 bytes after three, "MMDD" a date of four digits.
     /// </summary>
     public string Notation
@@ -93,7 +95,9 @@ public sealed record FieldSpec(
         _ => null,
     };
 
-    /// <summary>The longest length as the prefix tells it: hexadecimal characters are counted, not their bytes.</summary>
+    /// <summary>
+    /// The longest length as the prefix tells it: hexadecimal characters are counted, not their bytes.
+    /// </summary>
     private int Counted => Coding.IsHex() ? MaxLength * 2 : MaxLength;
 
     private static int LettersIn(string notation) =>

@@ -46,7 +46,8 @@ public sealed record Form(
         { Type: not (Coding.Ascii or Coding.Ebcdic or Coding.Bcd) } => "the type is written in ASCII, EBCDIC or BCD",
         { Bitmap: not (Coding.Binary or Coding.Hex or Coding.EbcdicHex) } =>
             "the bitmap is bytes, or hexadecimal characters of ASCII or EBCDIC",
-        { Lengths: Coding.Hex or Coding.EbcdicHex } => "lengths are written in ASCII, EBCDIC, BCD or as a binary number",
+        { Lengths: Coding.Hex or Coding.EbcdicHex } =>
+            "lengths are written in ASCII, EBCDIC, BCD or as a binary number",
         { Digits: not (Coding.Ascii or Coding.Ebcdic or Coding.Bcd) } => "digits are written in ASCII, EBCDIC or BCD",
         { Text: not (Coding.Ascii or Coding.Ebcdic) } => "text is written in ASCII or EBCDIC",
         { Bytes: not (Coding.Binary or Coding.Hex or Coding.EbcdicHex) } =>

@@ -9,7 +9,8 @@ namespace Clearswipe.Wire.Iso8583;
 /// </summary>
 internal static class Mask
 {
-    // By edition of the standard, the first digit of the type. Settlement and private data may hold what we do not know,
+    // By edition of the standard, the first digit of the type. Settlement and private data may hold what we do not
+    // know,
     // and verification data is never shown: their length is enough.
     private static readonly HashSet<int>[] Closed =
     [

@@ -18,7 +18,9 @@ public readonly record struct MatchKey(UInt128 Terminal, long Trace, long Amount
     public static MatchKey Of(Message message) =>
         TryOf(message, out var key) ? key : throw new InvariantException("what answers are matched on is numbers");
 
-    /// <summary>False when a field of the key is no number of up to 18 digits: nothing matches such a message.</summary>
+    /// <summary>
+    /// False when a field of the key is no number of up to 18 digits: nothing matches such a message.
+    /// </summary>
     public static bool TryOf(Message message, out MatchKey key)
     {
         var fits = TryTerminal(message.Text(41), out var terminal)

@@ -27,7 +27,8 @@ public sealed class Message(string type)
     /// The bytes of field 64, 128 or 192 when that is the last, else null: a MAC with fields behind it covers less than
     /// it seems to, and is none.
     /// </summary>
-    public ReadOnlyMemory<byte>? Mac => _fields.Count > 0 && _fields.Keys[^1] % 64 == 0 ? Bytes(_fields.Keys[^1]) : null;
+    public ReadOnlyMemory<byte>? Mac =>
+        _fields.Count > 0 && _fields.Keys[^1] % 64 == 0 ? Bytes(_fields.Keys[^1]) : null;
 
     /// <summary>The numbers of the fields that are there, rising.</summary>
     public IEnumerable<int> Fields => _fields.Keys;

@@ -92,7 +92,8 @@ internal ref struct MessageReader(Dialect dialect, ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>
-    /// The one hot loop: a field costs its length, a look at its content sixteen bytes at a time, and a row in the index.
+    /// The one hot loop: a field costs its length, a look at its content sixteen bytes at a time, and a row in the
+    /// index.
     /// Gives the fields from the first broken one on, at which the offset then stands; none when all are found.
     /// </summary>
     // No sum here can overflow: a message has at most 65,535 bytes, and a length four digits. It is kept out of its

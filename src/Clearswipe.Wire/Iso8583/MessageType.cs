@@ -34,7 +34,9 @@ public readonly record struct MessageType(ushort Packed)
     /// <summary>Whether an answer is expected: the function is even.</summary>
     public bool IsRequest => Function % 2 == 0;
 
-    /// <summary>The type of the answer to this request: 0200 is answered by 0210. A repeat (origin 1) as its first.</summary>
+    /// <summary>
+    /// The type of the answer to this request: 0200 is answered by 0210. A repeat (origin 1) as its first.
+    /// </summary>
     public MessageType Answer => new((ushort)((Packed & 0xFFFE) | 0x10));
 
     /// <summary>The same for four digits as text; they are digits.</summary>

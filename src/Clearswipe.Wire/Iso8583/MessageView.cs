@@ -70,7 +70,8 @@ public ref struct MessageView
     {
         number = 0;
         Span<byte> digits = stackalloc byte[18];
-        if (!Has(field) || LengthOf(field, _dialect.Plan(field)) > digits.Length || !TryCopy(field, digits, out var length))
+        if (!Has(field) || LengthOf(field, _dialect.Plan(field)) > digits.Length
+            || !TryCopy(field, digits, out var length))
             return false;
         foreach (var digit in digits[..length])
         {

@@ -6,7 +6,8 @@ using Clearswipe.Wire.Alphabets;
 namespace Clearswipe.Wire.Iso8583;
 
 /// <summary>
-/// Writes one message into the caller's buffer: type, fields in rising order, and the bitmap last, when it is known what
+/// Writes one message into the caller's buffer: type, fields in rising order, and the bitmap last, when it is known
+/// what
 /// is there. Nothing is allocated. What does not fit its layout is a contradiction of ours and throws.
 /// </summary>
 public ref struct MessageWriter
@@ -148,7 +149,8 @@ public ref struct MessageWriter
     }
 
     /// <summary>
-    /// What a MAC is to cover: everything that was written, under a bitmap that announces the MAC already. The MAC comes
+    /// What a MAC is to cover: everything that was written, under a bitmap that announces the MAC already. The MAC
+    /// comes
     /// next, by <see cref="Mac"/>: nothing may follow it.
     /// </summary>
     public ReadOnlySpan<byte> ToSign()

@@ -43,8 +43,9 @@ public sealed class DifferentialTests
             bytes => { Targets.Named(name)!.Try([.. Type(Targets.Dialects[name]()), .. bytes]); },
             iter: 1_000);
 
-    private static byte[] Type(Dialect dialect) => SimpleEncoder.Write(dialect, new SimpleMessage("0200", []), _ => false)
-        [..(dialect.Form.Type == Coding.Bcd ? 2 : 4)];
+    private static byte[] Type(Dialect dialect) =>
+        SimpleEncoder.Write(dialect, new SimpleMessage("0200", []), _ => false)
+            [..(dialect.Form.Type == Coding.Bcd ? 2 : 4)];
 
     private static bool IsSaid(Dialect dialect, byte[] bytes, SimpleMessage says) =>
         SimpleDecoder.Read(dialect, bytes) is { } plain

@@ -95,7 +95,8 @@ public sealed class ViewTests
     [Fact]
     public void After_a_fault_the_fields_before_it_are_there()
     {
-        var bytes = Encoding.ASCII.GetBytes("0200" + "5020000000000000" + "166222021234567894" + "00000001280x" + "000042");
+        var bytes = Encoding.ASCII.GetBytes("0200" + "5020000000000000" + "166222021234567894" + "00000001280x"
+            + "000042");
 
         var fault = Dialect.Iso1987Ascii.TryView(bytes, out var view);
 
