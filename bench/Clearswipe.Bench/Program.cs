@@ -4,5 +4,5 @@ using Clearswipe.Bench;
 
 // Claims are ratios within one run: each class names its baseline.
 BenchmarkSwitcher
-    .FromAssembly(typeof(ParseBench).Assembly)
+    .FromAssembly(typeof(CodecBench).Assembly)
     .Run(args.Length == 0 ? ["--filter", "*", "--job", "short"] : args, DefaultConfig.Instance);

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Clearswipe.Bench;
 
 /// <summary>
@@ -11,19 +9,11 @@ internal sealed class SpanProbe
     private readonly bool _isPacked;
     private readonly (int PrefixDigits, int Length, bool IsNibbles)[] _fields = new (int, int, bool)[129];
 
-    /// <summary>Rows as "field, ll or lll and the kind, length": n and z are packed two to a byte in packed form.</summary>
-    public SpanProbe(bool isPacked, string rows)
+    public SpanProbe(bool isPacked)
     {
         _isPacked = isPacked;
-        foreach (var row in rows.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            var columns = row.Split('\t');
-            var kind = columns[1].TrimStart('l');
-            var length = int.Parse(columns[2], CultureInfo.InvariantCulture);
-            _fields[int.Parse(columns[0], CultureInfo.InvariantCulture)] =
-                (columns[1].Length - kind.Length, kind == "b" && !isPacked ? length * 2 : length,
-                    isPacked && kind is "n" or "z" && isPacked);
-        }
+        foreach (var (field, digits, length, kind) in Purchase.Rows)
+            _fields[field] = (digits, kind == 'b' && !isPacked ? length * 2 : length, isPacked && kind == 'n');
     }
 
     /// <summary>Finds each field: where its content starts, and its length in digits or bytes.</summary>
@@ -55,6 +45,15 @@ internal sealed class SpanProbe
         return bitmap;
     }
 
+    /// <summary>The content of a field that was found.</summary>
+    public ReadOnlySpan<byte> Content(
+        ReadOnlySpan<byte> message, int field, ReadOnlySpan<int> starts, ReadOnlySpan<int> lengths) =>
+        message.Slice(starts[field], _fields[field].IsNibbles ? (lengths[field] + 1) / 2 : lengths[field]);
+
+    /// <summary>Its length as the codec counts it: bytes, not their hexadecimal characters.</summary>
+    public int LengthOf(int field, ReadOnlySpan<int> lengths) =>
+        !_isPacked && field is 52 or 55 or 64 ? lengths[field] / 2 : lengths[field];
+
     /// <summary>Writes the fields of the bitmap from where they were found in another message.</summary>
     public int Build(
         ReadOnlySpan<byte> from, ulong bitmap, ReadOnlySpan<int> starts, ReadOnlySpan<int> lengths, Span<byte> message)
@@ -71,7 +70,7 @@ internal sealed class SpanProbe
             var (digits, _, isNibbles) = _fields[field];
             var length = lengths[field];
             for (var i = _isPacked ? (digits + 1) / 2 : digits; i > 0; i--, offset++)
-                message[offset] = _isPacked ? (byte)((i > 1 ? length / 1000 : length / 10 % 10) << 4 | (i > 1 ? length / 100 : length) % 10)
+                message[offset] = _isPacked ? Pair(i > 1 ? length / 100 : length % 100)
                     : (byte)('0' + length / (i == 3 ? 100 : i == 2 ? 10 : 1) % 10);
             var packed = isNibbles ? (length + 1) / 2 : length;
             from.Slice(starts[field], packed).CopyTo(message[offset..]);
@@ -80,4 +79,6 @@ internal sealed class SpanProbe
 
         return offset;
     }
+
+    private static byte Pair(int number) => (byte)(number / 10 << 4 | number % 10);
 }

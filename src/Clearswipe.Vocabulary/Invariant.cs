@@ -15,7 +15,7 @@ public static class Invariant
 
     /// <summary>The same with a fallacy that is put together only when it is needed.</summary>
     public static void Holds(
-        [DoesNotReturnIf(false)] bool fact, [InterpolatedStringHandlerArgument(nameof(fact))] ref Fallacy fallacy)
+        [DoesNotReturnIf(false)] bool fact, [InterpolatedStringHandlerArgument(nameof(fact))] Fallacy fallacy)
     {
         if (!fact)
             throw new InvariantException(fallacy.ToStringAndClear());

@@ -17,13 +17,16 @@ internal static class Fuzzing
             case ["targets"]:
                 Console.Write(string.Concat(Targets.All.Select(target => $"{target.Name}\n")));
                 return 0;
+            case ["seeds", var corpora]:
+                Console.WriteLine($"{Seeds.Write(corpora)} inputs written");
+                return 0;
             case ["replay", var name, .. var paths] when Targets.Named(name) is { } target && paths.Length > 0:
                 return Replay(target, paths);
             case [var name] when Targets.Named(name) is { } target:
                 Fuzzer.OutOfProcess.Run(stream => target.Try(Whole(stream)));
                 return 0;
             default:
-                Console.Error.WriteLine("Clearswipe.Fuzz targets | TARGET | replay TARGET FILE-OR-FOLDER...");
+                Console.Error.WriteLine("Clearswipe.Fuzz targets | TARGET | replay TARGET FILE-OR-FOLDER... | seeds FOLDER");
                 return Misused;
         }
     }

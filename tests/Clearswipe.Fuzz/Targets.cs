@@ -3,7 +3,8 @@ using Clearswipe.Wire.Iso8583;
 namespace Clearswipe.Fuzz;
 
 /// <summary>
-/// One reader and its laws. Trying an input tells whether it was read or refused, and throws when a law is broken.
+/// A reader of bytes from outside under one name. It tells whether it read the bytes or refused them, and throws when
+/// a law is broken.
 /// </summary>
 internal sealed record Target(string Name, Func<byte[], bool> Try);
 
@@ -17,15 +18,28 @@ internal static class Targets
         ["message-pos"] = () => Dialect.UnionPayPos,
         ["message-ascii"] = () => Dialect.Iso1987Ascii,
         ["message-packed"] = () => Dialect.Iso1987Packed,
+        ["message-ebcdic"] = () => Dialect.Iso1987Ebcdic,
+        ["message-1993-ascii"] = () => Dialect.Iso1993Ascii,
+        ["message-1993-packed"] = () => Dialect.Iso1993Packed,
+        ["message-2003-ascii"] = () => Dialect.Iso2003Ascii,
+        ["message-2003-packed"] = () => Dialect.Iso2003Packed,
+        ["odd-three-bitmaps"] = () => OddDialects.Three,
+        ["odd-binary-lengths"] = () => OddDialects.BinaryLengths,
+        ["odd-packed-lengths"] = () => OddDialects.PackedLengths,
+        ["odd-ebcdic-hex"] = () => OddDialects.EbcdicHex,
+        ["odd-mixed"] = () => OddDialects.Mixed,
     };
 
     public static IReadOnlyList<Target> All { get; } =
     [
         .. Dialects.Select(row => new Target(row.Key, bytes => MessageLaws.Try(row.Value(), bytes))),
+        new("writer", WriterLaws.Try),
         new("envelope", FramingLaws.TryEnvelope),
         new("frame", FramingLaws.TryFrame),
         new("tlv", ChipLaws.Try),
-        new("tracks", TrackLaws.TryBits),
+        new("track1", TrackLaws.TryBits1),
+        new("track2", TrackLaws.TryBits2),
+        new("track3", TrackLaws.TryBits3),
         new("track-text", TrackLaws.TryText),
         new("describe", DescribeLaws.TryBytes),
         new("text", DescribeLaws.TryText),

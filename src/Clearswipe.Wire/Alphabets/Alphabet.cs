@@ -3,8 +3,6 @@ namespace Clearswipe.Wire.Alphabets;
 /// <summary>Which bytes are digits, letters, hexadecimal or printable: the alphabets of ISO 8583.</summary>
 internal static class Alphabet
 {
-    private const string Hex = "0123456789ABCDEF";
-
     public static bool IsDigit(byte value) => value is >= (byte)'0' and <= (byte)'9';
 
     /// <summary>Letters, and the space that pads them.</summary>
@@ -29,5 +27,4 @@ internal static class Alphabet
         _ => -1,
     };
 
-    public static char HexDigit(int nibble) => Hex[nibble];
 }

@@ -9,17 +9,21 @@ internal static class Hexadecimal
     /// <summary>The bytes that the characters stand for; they were found to be hexadecimal before.</summary>
     public static void Decode(ReadOnlySpan<byte> characters, bool isEbcdic, Span<byte> bytes)
     {
+        if (!isEbcdic)
+        {
+            Convert.FromHexString(characters, bytes, out _, out _);
+            return;
+        }
+
         for (var i = 0; i < bytes.Length; i++)
             bytes[i] = (byte)((Value(characters[2 * i], isEbcdic) << 4) | Value(characters[2 * i + 1], isEbcdic));
     }
 
     public static void Encode(ReadOnlySpan<byte> bytes, bool isEbcdic, Span<byte> characters)
     {
-        for (var i = 0; i < bytes.Length; i++)
-        {
-            characters[2 * i] = Digit(bytes[i] >> 4, isEbcdic);
-            characters[2 * i + 1] = Digit(bytes[i] & 0xF, isEbcdic);
-        }
+        Convert.TryToHexString(bytes, characters, out _);
+        if (isEbcdic)
+            Ebcdic.FromLatin1(characters, characters);
     }
 
     /// <summary>The 64 bits that sixteen ASCII characters stand for; they are hexadecimal already.</summary>
@@ -40,11 +44,5 @@ internal static class Hexadecimal
         word = (word | (word >> 4)) & 0x00FF00FF00FF00FF;
         word = (word | (word >> 8)) & 0x0000FFFF0000FFFF;
         return (uint)((word | (word >> 16)) & uint.MaxValue);
-    }
-
-    private static byte Digit(int nibble, bool isEbcdic)
-    {
-        var character = (byte)Alphabet.HexDigit(nibble);
-        return isEbcdic ? Ebcdic.FromLatin1(character) : character;
     }
 }

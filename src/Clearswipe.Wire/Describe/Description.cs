@@ -44,5 +44,9 @@ public sealed record Description(Bilingual Title, IReadOnlyList<DescribedLine> L
 
     public override string ToString() => In(Language.English);
 
-    internal static Bilingual Same(string text) => new(text, text);
+    internal static Bilingual Same(string text) => new(Plain(text), Plain(text));
+
+    // A control character would hide or forge what stands beside it in a log or a terminal.
+    internal static string Plain(string text) =>
+        text.Any(char.IsControl) ? string.Concat(text.Select(c => char.IsControl(c) ? '·' : c)) : text;
 }

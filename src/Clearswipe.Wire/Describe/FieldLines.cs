@@ -46,7 +46,7 @@ internal static class FieldLines
             yield break;
         foreach (var part in parts)
             yield return new DescribedLine(
-                1, part.Label, part.Name ?? new("其余", "the rest"),
+                1, Description.Plain(part.Label), part.Name ?? new("其余", "the rest"),
                 spec.Shape is FieldShape.Elements ? Hidden(part.Value.Length)
                 : Explained(IsNumberOfParts(spec) && part.Name is not null ? part.Value : Readable(part.Value), part.Meaning));
         if (fault is not null)
@@ -104,7 +104,9 @@ internal static class FieldLines
     };
 
     private static Bilingual Explained(string value, Bilingual? words) =>
-        words is null ? Description.Same(value) : new Bilingual($"{value} {words.Zh}", $"{value} {words.En}");
+        words is null
+            ? Description.Same(value)
+            : new Bilingual($"{Description.Plain(value)} {words.Zh}", $"{Description.Plain(value)} {words.En}");
 
     /// <summary>Digits in pairs with the given separators between them: "1122" is "11-22".</summary>
     private static string Grouped(string digits, string separators)
@@ -122,8 +124,7 @@ internal static class FieldLines
 
     // A character stands for a byte, and the bytes may be Chinese text.
     private static string Readable(string text) =>
-        string.Concat(
-            Mask.LongNumbers(Chinese.GetString(Encoding.Latin1.GetBytes(text))).Select(c => char.IsControl(c) ? '·' : c)).TrimEnd();
+        Description.Plain(Mask.LongNumbers(Chinese.GetString(Encoding.Latin1.GetBytes(text)))).TrimEnd();
 
     private static List<DescribedLine> Chip(ReadOnlyMemory<byte> bytes)
     {

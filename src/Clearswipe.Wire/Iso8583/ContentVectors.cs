@@ -17,12 +17,16 @@ internal static class ContentVectors
     private const int Width = 16;
 
     /// <summary>Whether all the bytes keep the rule.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Hold<TRule>(ReadOnlySpan<byte> bytes)
+        where TRule : struct, IVectorRule =>
+        bytes.Length >= Width ? HoldLong<TRule>(bytes)
+        : bytes.IsEmpty || TRule.Broken(Short(bytes)) == Vector128<byte>.Zero;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool HoldLong<TRule>(ReadOnlySpan<byte> bytes)
         where TRule : struct, IVectorRule
     {
-        if (bytes.Length < Width)
-            return bytes.IsEmpty || TRule.Broken(Short(bytes)) == Vector128<byte>.Zero;
-
         // The last sixteen overlap with what is looked at after them.
         var broken = TRule.Broken(Vector128.Create(bytes[^Width..]));
         for (; bytes.Length > Width; bytes = bytes[Width..])

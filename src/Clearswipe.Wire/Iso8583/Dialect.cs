@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Dialects;
 
@@ -34,6 +35,7 @@ public sealed class Dialect
 
         var highest = Array.FindLastIndex(_plans, plan => plan.Spec is not null);
         Bitmaps = Math.Max(1, (highest + 63) / 64);
+        Invariant.Holds(Bitmaps < 3 || _plans[65].Spec is null, $"{name}: bit 65 announces a third bitmap, no field");
     }
 
     /// <summary>UnionPay direct POS, packed BCD; without TPDU and header, which are the envelope's.</summary>
@@ -104,7 +106,8 @@ public sealed class Dialect
     /// </summary>
     public WireFault? TryView(ReadOnlySpan<byte> bytes, out MessageView view)
     {
-        view = default;
+        // What the index holds of fields that are not there is never looked at.
+        Unsafe.SkipInit(out view);
         return view.Read(this, bytes);
     }
 

@@ -12,8 +12,17 @@ internal struct FieldIndex
 
     public readonly FieldBits Fields => _fields;
 
+    public readonly bool Has(int field) => _fields.Has(field);
+
     /// <summary>Where the content of a field starts that is there.</summary>
     public readonly int Start(int field) => _starts[field];
+
+    /// <summary>No field is there. Where fields start is left as it is: nobody asks for those that are not.</summary>
+    public void Clear()
+    {
+        Type = null;
+        _fields = default;
+    }
 
     /// <summary>Which of 64 fields are there.</summary>
     public void Have(int half, ulong fields) => _fields.Set(half, fields);

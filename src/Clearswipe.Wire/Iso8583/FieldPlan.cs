@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Clearswipe.Wire.Iso8583;
 
 /// <summary>The check that a field's content and coding need, chosen once when a dialect is compiled.</summary>
@@ -51,6 +53,8 @@ internal readonly struct FieldPlan(FieldSpec spec)
     public int PackedLength(int length) => unchecked((length * _halves + 1) >> 1);
 
     /// <summary>The length that a prefix tells in digits, characters or bytes; -1 when it is none.</summary>
+    // Called seldom enough, and too long to stand in the reader's loop.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public int Length(ReadOnlySpan<byte> prefix)
     {
         var length = LengthPrefix.Read(PrefixCoding, prefix);

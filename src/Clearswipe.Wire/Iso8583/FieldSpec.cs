@@ -76,6 +76,10 @@ public sealed record FieldSpec(
     internal string? Problem() => this switch
     {
         _ when Number is < 2 or > Highest => $"fields are numbered 2 to {Highest}",
+        _ when Prefix.Digits is not (0 or 2 or 3 or 4) => "a length has two, three or four digits",
+        _ when MaxLength < 1 => "a field has a length from 1",
+        { Pairs: { } pairs } when Content != Content.Digits || !Prefix.IsFixed || MaxLength != 2 * pairs.Length =>
+            "a date has as many digits as its pairs, and no length in front",
         { Content: Content.Binary, Coding: not (Coding.Binary or Coding.Hex or Coding.EbcdicHex) } =>
             "bytes are written as they are or in hexadecimal characters",
         { Content: not Content.Binary, Coding: Coding.Binary or Coding.Hex or Coding.EbcdicHex } =>

@@ -23,38 +23,39 @@ public readonly record struct LengthPrefix(int Digits, Coding Coding)
     /// <summary>The bytes of the prefix: a character for each digit, or half as many, rounded up.</summary>
     internal int Size => Coding is Coding.Bcd or Coding.Binary ? (Digits + 1) / 2 : Digits;
 
-    /// <summary>The number that stands in a prefix of this size, or -1 when it is none.</summary>
-    internal static int Read(Coding coding, ReadOnlySpan<byte> prefix)
+    /// <summary>The number that stands in a prefix, or -1 when it is none.</summary>
+    internal static int Read(Coding coding, ReadOnlySpan<byte> prefix) => coding switch
+    {
+        Coding.Bcd => ReadPacked(prefix),
+        Coding.Binary => prefix.Length == 1 ? prefix[0] : BinaryPrimitives.ReadUInt16BigEndian(prefix),
+        _ => ReadDigits(prefix, coding == Coding.Ebcdic ? 0xF0 : '0'),
+    };
+
+    private static int ReadPacked(ReadOnlySpan<byte> prefix)
     {
         var number = 0;
-        unchecked
+        foreach (var pair in prefix)
         {
-        switch (coding)
+            if (pair >> 4 > 9 || (pair & 0xF) > 9)
+                return -1;
+            number = number * 100 + (pair >> 4) * 10 + (pair & 0xF);
+        }
+
+        return number;
+    }
+
+    private static int ReadDigits(ReadOnlySpan<byte> prefix, int zero)
+    {
+        var number = 0;
+        foreach (var character in prefix)
         {
-            case Coding.Bcd:
-                foreach (var pair in prefix)
-                {
-                    if (pair >> 4 > 9 || (pair & 0xF) > 9)
-                        return -1;
-                    number = number * 100 + (pair >> 4) * 10 + (pair & 0xF);
-                }
-
-                return number;
-            case Coding.Binary:
-                return prefix.Length == 1 ? prefix[0] : BinaryPrimitives.ReadUInt16BigEndian(prefix);
-            default:
-                var zero = coding == Coding.Ebcdic ? 0xF0 : '0';
-                foreach (var character in prefix)
-                {
-                    var digit = character - zero;
-                    if (digit is < 0 or > 9)
-                        return -1;
-                    number = number * 10 + digit;
-                }
-
-                return number;
+            var digit = character - zero;
+            if (digit is < 0 or > 9)
+                return -1;
+            number = number * 10 + digit;
         }
-        }
+
+        return number;
     }
 
     /// <summary>Writes a length that fits the prefix.</summary>

@@ -63,11 +63,9 @@ internal static class Mask
     {
         var characters = text.ToCharArray();
         for (var start = 0; start < characters.Length; start++)
-            if (CardLength(characters.AsSpan(start)) is var length and > 0)
-            {
+            // One that begins within another may be the true one.
+            if (CardLength(text.AsSpan(start)) is var length and > 0)
                 characters.AsSpan(start + 6, length - 10).Fill('*');
-                start += length - 1;
-            }
 
         return new string(characters);
     }

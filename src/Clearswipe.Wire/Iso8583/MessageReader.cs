@@ -18,7 +18,7 @@ internal ref struct MessageReader(Dialect dialect, ReadOnlySpan<byte> bytes)
     public WireFault? Read(ref FieldIndex index)
     {
         if (_bytes.Length > ushort.MaxValue)
-            return Frame($"a message has at most {ushort.MaxValue} bytes");
+            return TooLong();
         if (ReadType(out var type) is { } badType)
             return badType;
         index.Type = type;
@@ -27,7 +27,7 @@ internal ref struct MessageReader(Dialect dialect, ReadOnlySpan<byte> bytes)
         for (var half = 0; half < dialect.Bitmaps; half++)
             if (ReadFields(half, fields.Half(half), ref index) is { } badField)
                 return badField;
-        return _offset == _bytes.Length ? null : Frame($"{WireFault.Count(_bytes.Length - _offset)} left over");
+        return _offset == _bytes.Length ? null : LeftOver();
     }
 
     public WireFault? ReadType(out MessageType type)
@@ -67,7 +67,7 @@ internal ref struct MessageReader(Dialect dialect, ReadOnlySpan<byte> bytes)
                 return fault;
             // A message without fields above 64 says so by bit 1; two ways to write one message would break its MAC.
             if (half > 0 && bits == 0)
-                return new WireFault(0, _offset, $"bitmap {half + 1} is announced, and empty");
+                return EmptyBitmap(half + 1);
 
             // Bit 1 of a bitmap announces the next; where there can be none it is a field like any other.
             var announces = half + 1 < dialect.Bitmaps && bits >> 63 != 0;
@@ -194,6 +194,12 @@ internal ref struct MessageReader(Dialect dialect, ReadOnlySpan<byte> bytes)
         _offset += size;
         return null;
     }
+
+    private readonly WireFault EmptyBitmap(int number) => Frame($"bitmap {number} is announced, and empty");
+
+    private readonly WireFault TooLong() => Frame($"a message has at most {ushort.MaxValue} bytes");
+
+    private readonly WireFault LeftOver() => Frame($"{WireFault.Count(_bytes.Length - _offset)} left over");
 
     private readonly WireFault Frame(string reason) => new(0, _offset, reason);
 }

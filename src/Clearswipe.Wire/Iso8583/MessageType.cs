@@ -19,6 +19,9 @@ public readonly record struct MessageType(ushort Packed)
         return new MessageType((ushort)packed);
     }
 
+    /// <summary>Whether it is four digits indeed; as a number it may hold anything.</summary>
+    internal bool IsDigits => (Packed & (Packed << 1 | Packed << 2) & 0x8888) == 0;
+
     /// <summary>0 for 1987, 1 for 1993, 2 for 2003.</summary>
     public int Version => Packed >> 12;
 

@@ -27,7 +27,7 @@ public ref struct MessageView
     /// <summary>The fields that are there, rising from 2.</summary>
     public readonly FieldBits Fields => _index.Fields;
 
-    public readonly bool Has(int field) => Fields.Has(field);
+    public readonly bool Has(int field) => _index.Has(field);
 
     /// <summary>The length of a field in digits, characters or, for b, bytes; -1 when it is not there.</summary>
     public readonly int Length(int field) => Has(field) ? LengthOf(field, _dialect.Plan(field)) : -1;
@@ -125,6 +125,7 @@ public ref struct MessageView
     {
         _dialect = dialect;
         _bytes = bytes;
+        _index.Clear();
         return new MessageReader(dialect, bytes).Read(ref _index);
     }
 
@@ -135,8 +136,9 @@ public ref struct MessageView
     internal readonly ReadOnlySpan<byte> Whole(int field)
     {
         ref readonly var plan = ref _dialect.Plan(field);
-        var length = plan.PrefixSize + plan.PackedLength(LengthOf(field, plan));
-        return _bytes.Slice(StartOf(field), length);
+        var prefix = plan.PrefixSize;
+        return _bytes.Slice(
+            unchecked(_index.Start(field) - prefix), unchecked(prefix + plan.PackedLength(LengthOf(field, plan))));
     }
 
     private readonly ReadOnlySpan<byte> RawOf(int field, in FieldPlan plan) =>

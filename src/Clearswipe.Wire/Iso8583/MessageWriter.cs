@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Text;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Alphabets;
 
@@ -12,6 +11,8 @@ namespace Clearswipe.Wire.Iso8583;
 /// </summary>
 public ref struct MessageWriter
 {
+    private const int MacIsWritten = -1;
+
     private readonly Dialect _dialect;
     private readonly FieldPlan[] _plans;
     private readonly Span<byte> _destination;
@@ -25,7 +26,10 @@ public ref struct MessageWriter
     {
         _dialect = dialect;
         _plans = dialect.Plans;
-        _destination = destination;
+        // What is longer could not be read.
+        _destination = destination.Length > ushort.MaxValue ? destination[..ushort.MaxValue] : destination;
+        if (!type.IsDigits)
+            throw new InvariantException("a message type is four digits");
         WriteType(type);
         Claim(dialect.Form.BitmapSize);
     }
@@ -78,10 +82,11 @@ public ref struct MessageWriter
     /// <summary>Characters of ISO 8859-1; others have no byte, and throw.</summary>
     public void Text(int field, scoped ReadOnlySpan<char> characters)
     {
-        Invariant.Holds(Alphabet.IsLatin1(characters), $"text in DE {field} has one byte for each character");
-        Invariant.Holds(characters.Length <= FieldSpec.Longest, $"DE {field} keeps to the longest length");
+        if (characters.Length > FieldSpec.Longest)
+            throw NotText(field);
         Span<byte> latin1 = stackalloc byte[characters.Length];
-        Encoding.Latin1.GetBytes(characters, latin1);
+        for (var i = 0; i < latin1.Length; i++)
+            latin1[i] = characters[i] <= 0xFF ? (byte)characters[i] : throw NotText(field);
         Text(field, latin1);
     }
 
@@ -109,7 +114,7 @@ public ref struct MessageWriter
     public void Raw(int field, scoped ReadOnlySpan<byte> coded, int length)
     {
         ref readonly var plan = ref PlanOf(field);
-        if (coded.Length != plan.PackedLength(length))
+        if (length < 0 || coded.Length != plan.PackedLength(length))
             throw Refused(plan.Spec!, "it is as long as it says");
         if (!ContentRules.Hold(plan, coded, length))
             throw Broken(plan, coded, length);
@@ -124,13 +129,19 @@ public ref struct MessageWriter
     {
         if (!from.Has(field))
             return;
-        if (ReferenceEquals(from.Dialect.Plan(field).Spec, PlanOf(field).Spec))
+        if (ReferenceEquals(from.Dialect, _dialect) || ReferenceEquals(from.Dialect.Spec(field), PlanOf(field).Spec))
         {
             var whole = from.Whole(field);
             whole.CopyTo(BeginField(field, whole.Length));
-            return;
         }
+        else
+        {
+            CopyAcross(field, from);
+        }
+    }
 
+    private void CopyAcross(int field, scoped in MessageView from)
+    {
         Span<byte> content = stackalloc byte[from.Length(field)];
         from.TryCopy(field, content, out _);
         Bytes(field, content);
@@ -142,17 +153,27 @@ public ref struct MessageWriter
     /// </summary>
     public ReadOnlySpan<byte> ToSign()
     {
+        if (_mac != 0 || _last == 64 * _bitmaps)
+            throw new InvariantException("a message is signed once");
         _mac = 64 * _bitmaps;
         _fields.Add(_mac);
         _last = _mac;
-        return Finish();
+        return Patched();
     }
 
     /// <summary>The MAC over <see cref="ToSign"/>, in field 64 or, under more bitmaps, 128 or 192.</summary>
-    public void Mac(scoped ReadOnlySpan<byte> mac) => Bytes(_mac, mac);
+    public void Mac(scoped ReadOnlySpan<byte> mac)
+    {
+        if (_mac <= 0)
+            throw new InvariantException("a MAC is written once, after what it signs");
+        Bytes(_mac, mac);
+    }
 
     /// <summary>Patches the bitmap, and gives the message as far as it is written.</summary>
-    public readonly ReadOnlySpan<byte> Finish()
+    public readonly ReadOnlySpan<byte> Finish() =>
+        _mac > 0 ? throw new InvariantException("a MAC that is announced is written") : Patched();
+
+    private readonly ReadOnlySpan<byte> Patched()
     {
         var size = _dialect.Form.BitmapSize;
         for (var half = 0; half < _bitmaps; half++)
@@ -176,7 +197,7 @@ public ref struct MessageWriter
     {
         var prefix = plan.PrefixSize;
         if (prefix == 0 ? length != plan.MaxLength : length > plan.MaxLength)
-            throw Refused(plan.Spec!, $"it has a length of {(prefix == 0 ? "" : "at most ")}{plan.MaxLength}");
+            throw WrongLength(plan.Spec!);
         var room = BeginField(field, unchecked(prefix + plan.PackedLength(length)));
         if (prefix == 0)
             return room;
@@ -196,8 +217,11 @@ public ref struct MessageWriter
 
     private void BeginSeldom(int field)
     {
-        if (field <= _last && field != _mac)
+        var isMac = field == _mac;
+        if (!isMac && (_mac != 0 || field <= _last))
             throw new InvariantException("fields are written once, in rising order, and a MAC last");
+        if (isMac)
+            _mac = MacIsWritten;
         while (field > 64 * _bitmaps)
             AddBitmap();
     }
@@ -220,7 +244,13 @@ public ref struct MessageWriter
             ? "a calendar or clock has it"
             : ContentRules.Demand(plan.Spec!));
 
+    private static InvariantException NotText(int field) =>
+        new($"text in DE {field} has one byte for each character, and keeps to the longest length");
+
     private readonly InvariantException Undefined(int field) => new($"{_dialect.Name} defines DE {field}");
+
+    private static InvariantException WrongLength(FieldSpec spec) =>
+        Refused(spec, $"it has a length of {(spec.Prefix.IsFixed ? "" : "at most ")}{spec.MaxLength}");
 
     private static InvariantException Refused(FieldSpec spec, string law) => new($"DE {spec.Number}: {law}");
 

@@ -8,8 +8,7 @@ public sealed class DialectLawTests
 {
     public static TheoryData<string> Dialects => [.. All.Select(dialect => dialect.Name)];
 
-    private static Dialect[] All =>
-        [Dialect.UnionPayPos, Dialect.Iso1987Ascii, Dialect.Iso1987Packed, Dialect.Iso1987Ebcdic];
+    private static IReadOnlyList<Dialect> All => Dialect.All;
 
     [Theory, MemberData(nameof(Dialects))]
     public void What_is_written_is_read_back(string name) =>

@@ -8,6 +8,8 @@ public sealed class MaskTests
     [Theory]
     [InlineData("card 6222021234567894.", "card 622202******7894.")]
     [InlineData("016222021234567894", "01622202******7894")]
+    // Fifteen digits before it could be a card's too, and end within it.
+    [InlineData("22830388368596222021234567894", "228303********222********7894")]
     [InlineData("trace 000124, 183001", "trace 000124, 183001")]
     [InlineData("632618000124", "632618000124")]
     [InlineData("", "")]
