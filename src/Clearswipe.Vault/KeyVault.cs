@@ -1,5 +1,6 @@
 using Clearswipe.Vault.Cards;
 using Clearswipe.Vault.Data;
+using Clearswipe.Vault.Emv;
 using Clearswipe.Vault.Holders;
 using Clearswipe.Vault.Keys;
 using Clearswipe.Vault.Macs;
@@ -29,6 +30,7 @@ public sealed class KeyVault : IDisposable
         Macs = new VaultMacs(_keys);
         Cards = new VaultCards(_keys, holder);
         Pins = new VaultPins(_keys, holder, Cards);
+        Chips = new VaultChips(_keys);
         Data = new VaultData(holder);
     }
 
@@ -44,6 +46,9 @@ public sealed class KeyVault : IDisposable
     public VaultPins Pins { get; }
 
     public VaultCards Cards { get; }
+
+    /// <summary>Issuer's cryptograms and scripts for chips (EMV).</summary>
+    public VaultChips Chips { get; }
 
     public VaultData Data { get; }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Clearswipe.Vault.Ciphers;
+using Clearswipe.Vault.Macs;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Vault.Emv;
@@ -18,7 +19,7 @@ sealed class ChipCryptograms(ChipMethod method, CipherKey issuerKey)
     private const int LongestProprietary = 8;
 
     /// <summary>The length of the answer, in bytes: 8 by method 1, 4 by method 2.</summary>
-    public int ResponseLength => method.Response == ResponseOption.Method1 ? 8 : 4;
+    public int ResponseLength => method.ResponseLength;
 
     /// <summary>The cryptogram over these data, eight bytes.</summary>
     public void Write(ChipTransaction transaction, ReadOnlySpan<byte> data, Span<byte> cryptogram)
@@ -76,7 +77,7 @@ sealed class ChipCryptograms(ChipMethod method, CipherKey issuerKey)
         cryptogram.CopyTo(message);
         decision.CopyTo(message[cryptogram.Length..]);
         ChipMac.Write(
-            key, MacPadding.OneThenZeros, message[..(cryptogram.Length + decision.Length)], response[..4]);
+            key, MacPadding.BitOne, message[..(cryptogram.Length + decision.Length)], response[..4]);
     }
 
     private CipherKey CardKey(ChipCard card)

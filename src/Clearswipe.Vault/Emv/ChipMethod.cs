@@ -1,84 +1,14 @@
-using System.Runtime.InteropServices;
 using Clearswipe.Vault.Ciphers;
-using Clearswipe.Vocabulary;
+using Clearswipe.Vault.Macs;
 
 namespace Clearswipe.Vault.Emv;
 
-/// <summary>Which card it is: its number and the sequence number of the card within it, 0 to 99 (tag 5F34).</summary>
-[StructLayout(LayoutKind.Auto)]
-readonly record struct ChipCard(Pan Pan, int Sequence);
-
-/// <summary>One transaction of a card: its number by the card's counter (9F36), the terminal's chance (9F37).</summary>
-[StructLayout(LayoutKind.Auto)]
-readonly record struct ChipTransaction(ChipCard Card, ushort Counter, uint UnpredictableNumber);
-
-/// <summary>How a card's own key comes from the issuer's (EMV 4.3 Book 2 A1.4).</summary>
-enum CardKeyOption
-{
-    /// <summary>From the last sixteen digits of card number and sequence number.</summary>
-    A,
-    /// <summary>As A up to sixteen digits of card number; from a hash of all digits beyond.</summary>
-    B,
-}
-
-/// <summary>How the key of one transaction's cryptogram comes from the card's key.</summary>
-enum SessionKeyOption
-{
-    /// <summary>It does not: the card's key serves all of them.</summary>
-    None,
-    /// <summary>From the transaction counter (EMV 4.3 Book 2 A1.3).</summary>
-    Common,
-    /// <summary>From transaction counter and unpredictable number, in the same shape (M/Chip, Interac).</summary>
-    WithUnpredictableNumber,
-    /// <summary>From the transaction counter and its complement (JR/T 0025).</summary>
-    CounterAndComplement,
-}
-
-/// <summary>How the keys of issuer scripts come from the card's.</summary>
-enum ScriptKeyOption
-{
-    /// <summary>From the application cryptogram (EMV 4.3 Book 2 A1.3).</summary>
-    Cryptogram,
-    /// <summary>The card's key joined with the counter and its complement (VIS 1.5).</summary>
-    JoinedCounter,
-    /// <summary>As the cryptogram's own session key (JR/T 0025).</summary>
-    CounterAndComplement,
-}
-
-/// <summary>How script data are filled up and encrypted.</summary>
-enum ScriptDataOption
-{
-    /// <summary>A byte of length before them, filled up where needed, block by block (VIS 1.5, JR/T 0025).</summary>
-    LengthThenBlocks,
-    /// <summary>Filled up where needed, chained from zeros (M/Chip).</summary>
-    ChainedAsNeeded,
-    /// <summary>Always filled up, chained from zeros (EMV 4.3 Book 2 9.3).</summary>
-    Chained,
-}
-
-/// <summary>How the issuer answers (EMV 4.3 Book 2 8.2).</summary>
-enum ResponseOption
-{
-    /// <summary>The request cryptogram joined with the response code, encrypted: 8 bytes.</summary>
-    Method1,
-    /// <summary>A MAC over cryptogram, card status update and proprietary data: 4 bytes.</summary>
-    Method2,
-}
-
-/// <summary>How issuer scripts are protected.</summary>
-sealed record ScriptMethod(ScriptKeyOption Key, ScriptDataOption Data)
-{
-    /// <summary>
-    /// Whether the MAC runs over counter and cryptogram too. Where the key comes from the cryptogram, it need not.
-    /// </summary>
-    public bool BindsTransaction { get; init; }
-}
-
 /// <summary>
-/// How an issuer and its chips make cryptograms: a cryptogram version (CVN) or the algorithms that a scheme names.
+/// How an issuer and its chips make cryptograms, answers and scripts: a cryptogram version (CVN), or the algorithms that
+/// a scheme names. Which one a card has stands in its issuer application data (tag 9F10); the known ones are here (EMV
+/// 4.3 Book 2; VIS 1.5 appendix D; JR/T 0025).
 /// </summary>
-sealed record ChipMethod(
-    string Name, CardKeyOption CardKey, SessionKeyOption SessionKey, MacPadding Padding, ResponseOption Response)
+public sealed record ChipMethod
 {
     /// <summary>The length of every cryptogram, in bytes.</summary>
     public const int CryptogramLength = 8;
@@ -92,14 +22,14 @@ sealed record ChipMethod(
 
     /// <summary>Visa cryptogram version 18 (VIS 1.5 appendix D).</summary>
     public static readonly ChipMethod VisaCvn18 =
-        new("Visa CVN 18", CardKeyOption.B, SessionKeyOption.Common, MacPadding.OneThenZeros, ResponseOption.Method2)
+        new("Visa CVN 18", CardKeyOption.B, SessionKeyOption.Common, MacPadding.BitOne, ResponseOption.Method2)
         {
             Script = VisaCvn10.Script,
         };
 
     /// <summary>The common session key and response method 2 of EMV 4.3 Book 2.</summary>
     public static readonly ChipMethod EmvCommon =
-        new("EMV common", CardKeyOption.B, SessionKeyOption.Common, MacPadding.OneThenZeros, ResponseOption.Method2)
+        new("EMV common", CardKeyOption.B, SessionKeyOption.Common, MacPadding.BitOne, ResponseOption.Method2)
         {
             Script = new(ScriptKeyOption.Cryptogram, ScriptDataOption.Chained),
         };
@@ -110,7 +40,7 @@ sealed record ChipMethod(
             "Interac CVN 133",
             CardKeyOption.A,
             SessionKeyOption.WithUnpredictableNumber,
-            MacPadding.OneThenZeros,
+            MacPadding.BitOne,
             ResponseOption.Method1)
         {
             Script = new(ScriptKeyOption.Cryptogram, ScriptDataOption.ChainedAsNeeded),
@@ -122,7 +52,7 @@ sealed record ChipMethod(
             "UnionPay",
             CardKeyOption.A,
             SessionKeyOption.CounterAndComplement,
-            MacPadding.OneThenZeros,
+            MacPadding.BitOne,
             ResponseOption.Method1)
         {
             Script = new(ScriptKeyOption.CounterAndComplement, ScriptDataOption.LengthThenBlocks)
@@ -139,12 +69,33 @@ sealed record ChipMethod(
     public static readonly IReadOnlyList<ChipMethod> All =
         [VisaCvn10, VisaCvn18, EmvCommon, InteracCvn133, UnionPay, UnionPaySm4];
 
+    internal ChipMethod(
+        string name, CardKeyOption cardKey, SessionKeyOption sessionKey, MacPadding padding, ResponseOption response) =>
+        (Name, CardKey, SessionKey, Padding, Response) = (name, cardKey, sessionKey, padding, response);
+
+    /// <summary>The name, for people.</summary>
+    public string Name { get; internal init; }
+
     /// <summary>The cipher of all keys: triple DES with two keys, or SM4.</summary>
-    public KeyAlgorithm Algorithm { get; init; } = KeyAlgorithm.TripleDes2;
+    public KeyAlgorithm Algorithm { get; internal init; } = KeyAlgorithm.TripleDes2;
+
+    /// <summary>The length of the issuer's answer, in bytes: 8 by method 1, 4 by method 2 (Book 2 8.2).</summary>
+    public int ResponseLength => Response == ResponseOption.Method1 ? 8 : 4;
+
+    /// <summary>Whether scripts for its cards can be protected here; asking for one where not is a contradiction.</summary>
+    public bool HasScripts => Script is not null;
+
+    internal CardKeyOption CardKey { get; }
+
+    internal SessionKeyOption SessionKey { get; }
+
+    internal MacPadding Padding { get; }
+
+    internal ResponseOption Response { get; }
 
     /// <summary>Whether the response is made under the card's key and not the transaction's.</summary>
-    public bool RespondsUnderCardKey { get; init; }
+    internal bool RespondsUnderCardKey { get; init; }
 
     /// <summary>How scripts are protected; null where that is not known.</summary>
-    public ScriptMethod? Script { get; init; }
+    internal ScriptMethod? Script { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Clearswipe.Vault.Ciphers;
+using Clearswipe.Vault.Macs;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Vault.Emv;
@@ -44,7 +45,7 @@ sealed class ChipScripts(ChipMethod method, CipherKey issuerKey)
         }
 
         data.CopyTo(message[length..]);
-        ChipMac.Write(key, MacPadding.OneThenZeros, message[..(length + data.Length)], mac);
+        ChipMac.Write(key, MacPadding.BitOne, message[..(length + data.Length)], mac);
     }
 
     /// <summary>Script data, such as a new PIN's block, encrypted: whole blocks.</summary>
@@ -58,21 +59,32 @@ sealed class ChipScripts(ChipMethod method, CipherKey issuerKey)
                 Span<byte> prefixed = stackalloc byte[1 + data.Length];
                 prefixed[0] = (byte)data.Length;
                 data.CopyTo(prefixed[1..]);
-                var blocks = ChipMac.Padded(prefixed, AsNeeded(prefixed.Length, key), key.BlockLength);
+                var blocks = Padded(prefixed, AsNeeded(prefixed.Length, key), key.BlockLength);
                 CryptographicOperations.ZeroMemory(prefixed);
                 key.Encrypt(blocks);
                 return blocks;
             case ScriptDataOption.ChainedAsNeeded:
-                return Chained(key, ChipMac.Padded(data, AsNeeded(data.Length, key), key.BlockLength));
+                return Chained(key, Padded(data, AsNeeded(data.Length, key), key.BlockLength));
             case ScriptDataOption.Chained:
-                return Chained(key, ChipMac.Padded(data, MacPadding.OneThenZeros, key.BlockLength));
+                return Chained(key, Padded(data, MacPadding.BitOne, key.BlockLength));
             default:
                 throw new InvariantException("every script data option has its encryption");
         }
     }
 
+    // Whole blocks, at least one.
+    private static byte[] Padded(ReadOnlySpan<byte> data, MacPadding padding, int block)
+    {
+        var length = data.Length + (padding == MacPadding.BitOne ? 1 : 0);
+        var padded = new byte[Math.Max(1, (length + block - 1) / block) * block];
+        data.CopyTo(padded);
+        if (padding == MacPadding.BitOne)
+            padded[data.Length] = 0x80;
+        return padded;
+    }
+
     private static MacPadding AsNeeded(int length, CipherKey key) =>
-        length % key.BlockLength == 0 ? MacPadding.Zeros : MacPadding.OneThenZeros;
+        length % key.BlockLength == 0 ? MacPadding.Zeros : MacPadding.BitOne;
 
     private static byte[] Chained(CipherKey key, byte[] blocks)
     {

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using Clearswipe.Vault.Ciphers;
+using Clearswipe.Vault.Macs;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Vault.KeyBlocks;
@@ -158,7 +159,7 @@ static class KeyBlock
         CipherKey key, ReadOnlySpan<char> clear, ReadOnlySpan<byte> payload, Span<byte> mac)
     {
         var message = Joined(clear, payload);
-        BindingMac.Write(key, message, mac);
+        Cmac.Write(key, message, mac);
         CryptographicOperations.ZeroMemory(message);
     }
 

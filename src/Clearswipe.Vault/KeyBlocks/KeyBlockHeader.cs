@@ -16,16 +16,6 @@ enum KeyBlockVersion
     D = 'D',
 }
 
-/// <summary>Whether a key may leave again (ANSI X9.143:2021 table 6).</summary>
-enum Exportability
-{
-    /// <summary>In a key block, under a key that is itself as well protected.</summary>
-    Trusted = 'E',
-    Never = 'N',
-    /// <summary>In any form that its holder agrees to.</summary>
-    Sensitive = 'S',
-}
-
 /// <summary>
 /// More about the key than fits into the fixed header: two letters that name it and printable ASCII, such as KS (key
 /// serial number), KC (check value of the key), KP (of the protecting key), KV (version of the fields), TS (time).

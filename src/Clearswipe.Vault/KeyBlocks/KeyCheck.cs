@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Clearswipe.Vault.Ciphers;
+using Clearswipe.Vault.Macs;
 
 namespace Clearswipe.Vault.KeyBlocks;
 
@@ -35,7 +36,7 @@ static class KeyCheck
         check.Clear();
         check = check[..key.BlockLength];
         if (isCmac)
-            BindingMac.Write(key, zeros[..key.BlockLength], check);
+            Cmac.Write(key, zeros[..key.BlockLength], check);
         else
             key.Encrypt(check);
 

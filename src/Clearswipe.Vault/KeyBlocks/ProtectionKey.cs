@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Clearswipe.Vault.Ciphers;
+using Clearswipe.Vault.Macs;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Vault.KeyBlocks;
@@ -55,7 +56,7 @@ sealed class ProtectionKey : IDisposable
         Span<byte> mac = stackalloc byte[CipherKey.LongestBlock];
         for (var at = 0; at < derived.Length; at += parent.BlockLength)
         {
-            BindingMac.Write(parent, data, mac);
+            Cmac.Write(parent, data, mac);
             mac[..Math.Min(parent.BlockLength, derived.Length - at)].CopyTo(derived[at..]);
             data[0]++;
         }

@@ -13,6 +13,10 @@ public enum KeyDeed
     /// <summary>Two owners have the same key: a copied key, or a key that was never personal (PCI PIN 20-1).</summary>
     FoundTwice,
     Resealed,
+    /// <summary>Left in a key block.</summary>
+    Exported,
+    /// <summary>Came in a key block.</summary>
+    Imported,
 }
 
 /// <summary>An entry of the key officers' book: never a byte of a key.</summary>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Holders;
+using Clearswipe.Vault.KeyBlocks;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Vault.Keys;
@@ -11,10 +12,13 @@ public sealed class VaultKeys
     private readonly KeyRing _keys;
     private readonly KeyBook _book;
     private readonly KeyRegister _register;
+    private readonly IKeyHolder _holder;
+    private readonly KeyBlockDoor _blocks;
 
     internal VaultKeys(KeyRing keys, IKeyHolder holder, KeyBook book)
     {
-        (_keys, _book) = (keys, book);
+        (_keys, _holder, _book) = (keys, holder, book);
+        _blocks = new KeyBlockDoor(keys, holder, book);
         _register = new KeyRegister(holder, book);
     }
 
@@ -54,6 +58,8 @@ public sealed class VaultKeys
     public WrappedKey Wrap(SealedKey master, SealedKey key)
     {
         MustBeWrappable(master, key.Use, key.Algorithm);
+        Invariant.Holds(
+            key.Exportability == Exportability.Sensitive, "a key that came for key blocks alone is not wrapped without one");
         var wrapping = _keys.Open(master, KeyUse.Master);
         var cryptogram = _keys.Unseal(key);
         wrapping.Encrypt(cryptogram);
@@ -80,6 +86,21 @@ public sealed class VaultKeys
     }
 
     /// <summary>
+    /// A key in a key block (ANSI X9.143:2021, TR-31), in printable characters: version B under a protection key of
+    /// triple DES, D under AES, which is at least as strong. Its usage and mode are those of its use. A key that stays
+    /// inside, that may not go as far as the options say, or that has no letter in key blocks (SM4) throws.
+    /// </summary>
+    public string Export(SealedKey protection, SealedKey key, KeyBlockOptions? options = null) =>
+        _blocks.Export(protection, key, options ?? KeyBlockOptions.Standard);
+
+    /// <summary>
+    /// Takes a key out of a block of version A, B, C or D. Its usage, mode and cipher must be those of one of our uses,
+    /// its check value must be its own, and it must be no weak key: else it is refused, and nothing throws. The key goes
+    /// no further than its block says.
+    /// </summary>
+    public KeyImport Import(SealedKey protection, ReadOnlySpan<char> block) => _blocks.Import(protection, block);
+
+    /// <summary>
     /// Enters a key for its owner, such as a terminal, and tells whether another owner has the very same key for the
     /// same use (PCI PIN 20-1). The register lives as long as the vault is open.
     /// </summary>
@@ -90,8 +111,9 @@ public sealed class VaultKeys
     /// </summary>
     internal SealedKey Reseal(SealedKey key, VaultKeys successor)
     {
-        var moved = successor._keys.Seal(key.Use, key.Algorithm, _keys.Unseal(key));
-        Invariant.Holds(moved.Label == key.Label, "a key is the same key under another storage key");
+        var clear = _keys.Unseal(key);
+        var moved = successor._holder.SealKey(key.Label, clear);
+        CryptographicOperations.ZeroMemory(clear);
         _book.Enter("", KeyDeed.Resealed, key.Use, key.CheckValue);
         return moved;
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Clearswipe.Vault.Ciphers;
 
 namespace Clearswipe.Vault.Macs;
@@ -31,5 +32,6 @@ static class CbcMac
         if (padding == MacPadding.BitOne)
             last[message.Length - whole] = 0x80;
         key.Chain(last, mac);
+        CryptographicOperations.ZeroMemory(last);
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Clearswipe.Vault.Ciphers;
 
 namespace Clearswipe.Vault.Macs;
@@ -33,7 +34,7 @@ static class Cmac
         if (start > 0)
             key.Chain(message[..start], mac);
         key.Chain(last, mac);
-        last.Clear();
+        CryptographicOperations.ZeroMemory(last);
     }
 
     // Doubling in the field: one bit to the left, and what falls out comes back as the constant of the block length.

@@ -174,7 +174,7 @@ public sealed class AttackTests : IDisposable
                          select parameter.Name!;
 
         Assert.DoesNotContain(parameters, name =>
-            name.Contains("table", StringComparison.OrdinalIgnoreCase)
+            (name.Contains("table", StringComparison.OrdinalIgnoreCase) && name != "UnpredictableNumber")
             || name.Contains("decimal", StringComparison.OrdinalIgnoreCase));
     }
 
@@ -184,6 +184,9 @@ public sealed class AttackTests : IDisposable
     {
         string[] harmless =
         [
+            "ChipMethod.Name", "KeyBlockFault.Reason", "KeyBlockOptions.KeyVersion",
+            "VaultChips.EncryptScript", "VaultChips.Respond", "VaultChips.WriteCryptogram", "VaultChips.WriteScriptMac",
+            "VaultKeys.Export",               // under a protection key
             "KeyAuditEntry.CheckValue", "KeyAuditEntry.Who",
             "KeyCeremony.Add",                // the component is read and wiped
             "AlsoOf.CheckValue", "AlsoOf.Owner", "Refused.Because", "Taken.CheckValue",

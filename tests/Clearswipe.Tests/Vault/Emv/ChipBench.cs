@@ -1,5 +1,6 @@
 using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Emv;
+using Clearswipe.Vault.Macs;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Tests.Vault.Emv;

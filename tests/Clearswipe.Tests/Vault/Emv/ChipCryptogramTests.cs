@@ -1,5 +1,6 @@
 using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Emv;
+using Clearswipe.Vault.Macs;
 using Clearswipe.Vocabulary;
 using CsCheck;
 using static Clearswipe.Tests.Vault.Emv.ChipBench;
@@ -114,7 +115,7 @@ public sealed class ChipCryptogramTests
         var cardKey = CardKey(MasterKey, CardKeyOption.A, pan, sequence);
         var sessionKey = new byte[CardKeys.KeyLength];
         SessionKeys.Common(KeyAlgorithm.TripleDes2, Hex(cardKey), Hex("1234567890123456"), sessionKey);
-        var padding = zeros ? MacPadding.Zeros : MacPadding.OneThenZeros;
+        var padding = zeros ? MacPadding.Zeros : MacPadding.BitOne;
 
         Assert.Equal(expected, Mac(Convert.ToHexString(sessionKey), padding, data));
         var method = ChipMethod.VisaCvn10 with { RespondsUnderCardKey = true };
@@ -132,7 +133,7 @@ public sealed class ChipCryptogramTests
 
         Assert.Equal(
             expected,
-            Mac(Convert.ToHexString(sessionKey), MacPadding.OneThenZeros, "4B46013359B7A58B" + decision, 4));
+            Mac(Convert.ToHexString(sessionKey), MacPadding.BitOne, "4B46013359B7A58B" + decision, 4));
     }
 
     [Fact]
