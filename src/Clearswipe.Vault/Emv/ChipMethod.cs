@@ -4,7 +4,8 @@ using Clearswipe.Vault.Macs;
 namespace Clearswipe.Vault.Emv;
 
 /// <summary>
-/// How an issuer and its chips make cryptograms, answers and scripts: a cryptogram version (CVN), or the algorithms that
+/// How an issuer and its chips make cryptograms, answers and scripts: a cryptogram version (CVN), or the algorithms
+/// that
 /// a scheme names. Which one a card has stands in its issuer application data (tag 9F10); the known ones are here (EMV
 /// 4.3 Book 2; VIS 1.5 appendix D; JR/T 0025).
 /// </summary>
@@ -82,7 +83,9 @@ public sealed record ChipMethod
     /// <summary>The length of the issuer's answer, in bytes: 8 by method 1, 4 by method 2 (Book 2 8.2).</summary>
     public int ResponseLength => Response == ResponseOption.Method1 ? 8 : 4;
 
-    /// <summary>Whether scripts for its cards can be protected here; asking for one where not is a contradiction.</summary>
+    /// <summary>
+    /// Whether scripts for its cards can be protected here; asking for one where not is a contradiction.
+    /// </summary>
     public bool HasScripts => Script is not null;
 
     internal CardKeyOption CardKey { get; }

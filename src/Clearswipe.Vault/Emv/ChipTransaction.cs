@@ -5,7 +5,8 @@ namespace Clearswipe.Vault.Emv;
 
 /// <summary>Which card it is, as its keys know it (EMV 4.3 Book 2 A1.4).</summary>
 /// <param name="Pan">The card number (tag 5A).</param>
-/// <param name="Sequence">The number of the card among those of one card number, 0 to 99 (tag 5F34); 0 without one.</param>
+/// <param name="Sequence">The number of the card among those of one card number, 0 to 99 (tag 5F34); 0 without
+/// one.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct ChipCard(Pan Pan, int Sequence);
 

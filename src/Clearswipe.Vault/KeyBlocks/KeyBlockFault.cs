@@ -1,7 +1,8 @@
 namespace Clearswipe.Vault.KeyBlocks;
 
 /// <summary>
-/// What is wrong with a key block from outside, and where. What anyone can read in its header is told; behind the header
+/// What is wrong with a key block from outside, and where. What anyone can read in its header is told; behind the
+/// header
 /// there is one answer for all, which is no oracle.
 /// </summary>
 /// <param name="Offset">The character, counted from 0.</param>

@@ -15,7 +15,8 @@ public sealed record KeyBlockOptions
     public string KeyVersion { get; init; } = "00";
 
     /// <summary>
-    /// Whether the check value goes with it (block KC): 3 bytes of zeros encrypted for triple DES, 5 of the CMAC for AES.
+    /// Whether the check value goes with it (block KC): 3 bytes of zeros encrypted for triple DES, 5 of the CMAC for
+    /// AES.
     /// </summary>
     public bool HasCheckValue { get; init; } = true;
 }

@@ -5,7 +5,8 @@ using Clearswipe.Vocabulary;
 namespace Clearswipe.Vault.KeyBlocks;
 
 /// <summary>
-/// The one table between the vault's uses and the usages and modes of key blocks (ANSI X9.143:2021 tables 2 and 4), read
+/// The one table between the vault's uses and the usages and modes of key blocks (ANSI X9.143:2021 tables 2 and 4),
+/// read
 /// both ways. A use of ours allows all that its mode says, so a key whose block allows less (encrypt only, verify only)
 /// does not come in as one that may do more.
 /// </summary>

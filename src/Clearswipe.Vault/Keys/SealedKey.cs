@@ -5,7 +5,8 @@ namespace Clearswipe.Vault.Keys;
 
 /// <summary>What is known of a key without opening it; all of it is bound to the sealed bytes.</summary>
 /// <param name="CheckValue">
-/// Upper-case hexadecimal; 4 bytes, or 5 of an AES key's CMAC. Behind it stands how far the key may travel, where that is
+/// Upper-case hexadecimal; 4 bytes, or 5 of an AES key's CMAC. Behind it stands how far the key may travel, where that
+/// is
 /// not everywhere: whatever binds the one binds the other.
 /// </param>
 readonly record struct KeyLabel(KeyUse Use, KeyAlgorithm Algorithm, string CheckValue)
@@ -23,7 +24,8 @@ readonly record struct KeyLabel(KeyUse Use, KeyAlgorithm Algorithm, string Check
 }
 
 /// <summary>
-/// A key that only the vault that sealed it can use: ciphertext, with its use, algorithm, check value and reach bound to
+/// A key that only the vault that sealed it can use: ciphertext, with its use, algorithm, check value and reach bound
+/// to
 /// it. Hold on to the object: the opened key lives as long as it does.
 /// </summary>
 public sealed record SealedKey

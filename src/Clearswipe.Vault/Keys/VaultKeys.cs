@@ -59,7 +59,8 @@ public sealed class VaultKeys
     {
         MustBeWrappable(master, key.Use, key.Algorithm);
         Invariant.Holds(
-            key.Exportability == Exportability.Sensitive, "a key that came for key blocks alone is not wrapped without one");
+            key.Exportability == Exportability.Sensitive,
+            "a key that came for key blocks alone is not wrapped without one");
         var wrapping = _keys.Open(master, KeyUse.Master);
         var cryptogram = _keys.Unseal(key);
         wrapping.Encrypt(cryptogram);
@@ -95,7 +96,8 @@ public sealed class VaultKeys
 
     /// <summary>
     /// Takes a key out of a block of version A, B, C or D. Its usage, mode and cipher must be those of one of our uses,
-    /// its check value must be its own, and it must be no weak key: else it is refused, and nothing throws. The key goes
+    /// its check value must be its own, and it must be no weak key: else it is refused, and nothing throws. The key
+    /// goes
     /// no further than its block says.
     /// </summary>
     public KeyImport Import(SealedKey protection, ReadOnlySpan<char> block) => _blocks.Import(protection, block);

@@ -27,7 +27,8 @@ public sealed class DoorTests : IDisposable
         _vault.Chips.WriteCryptogram(method, key, _sale, data, cryptogram);
 
         Assert.True(_vault.Chips.CryptogramFits(method, key, _sale, data, cryptogram));
-        Assert.Equal(method.ResponseLength, _vault.Chips.Respond(method, key, _sale, data, cryptogram, decision, response));
+        Assert.Equal(
+            method.ResponseLength, _vault.Chips.Respond(method, key, _sale, data, cryptogram, decision, response));
         Assert.Contains(response, value => value != 0);
         cryptogram[7] ^= 1;
         Assert.False(_vault.Chips.CryptogramFits(method, key, _sale, data, cryptogram));

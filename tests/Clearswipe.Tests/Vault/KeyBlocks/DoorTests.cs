@@ -29,7 +29,9 @@ public sealed class DoorTests : IDisposable
             var block = _vault.Keys.Export(protection, mac);
             var taken = Assert.IsType<KeyImport.Taken>(_vault.Keys.Import(protection, block)).Key;
 
-            Assert.Equal((KeyUse.Mac, KeyAlgorithm.TripleDes2, mac.CheckValue), (taken.Use, taken.Algorithm, taken.CheckValue));
+            Assert.Equal(
+                (KeyUse.Mac, KeyAlgorithm.TripleDes2, mac.CheckValue),
+                (taken.Use, taken.Algorithm, taken.CheckValue));
             Assert.Equal(
                 _vault.Macs.Of(mac, MacAlgorithm.X919, "a message"u8),
                 _vault.Macs.Of(taken, MacAlgorithm.X919, "a message"u8));
