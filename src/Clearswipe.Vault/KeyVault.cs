@@ -1,5 +1,6 @@
 using Clearswipe.Vault.Cards;
 using Clearswipe.Vault.Data;
+using Clearswipe.Vault.Dukpt;
 using Clearswipe.Vault.Emv;
 using Clearswipe.Vault.Holders;
 using Clearswipe.Vault.Keys;
@@ -31,6 +32,7 @@ public sealed class KeyVault : IDisposable
         Cards = new VaultCards(_keys, holder);
         Pins = new VaultPins(_keys, holder, Cards);
         Chips = new VaultChips(_keys);
+        Dukpt = new VaultDukpt(_keys, holder, Pins);
         Data = new VaultData(holder);
     }
 
@@ -39,17 +41,25 @@ public sealed class KeyVault : IDisposable
     /// </summary>
     public bool IsForDevelopment => _holder.IsForDevelopment;
 
+    /// <summary>Keys: made, wrapped, registered, in key blocks.</summary>
     public VaultKeys Keys { get; }
 
+    /// <summary>Message authentication codes.</summary>
     public VaultMacs Macs { get; }
 
+    /// <summary>PIN blocks and the verification of PINs.</summary>
     public VaultPins Pins { get; }
 
+    /// <summary>Keys for one transaction each.</summary>
+    public VaultDukpt Dukpt { get; }
+
+    /// <summary>Tokens and verification values of cards.</summary>
     public VaultCards Cards { get; }
 
     /// <summary>Issuer's cryptograms and scripts for chips (EMV).</summary>
     public VaultChips Chips { get; }
 
+    /// <summary>Data at rest.</summary>
     public VaultData Data { get; }
 
     /// <summary>A vault in this process; it keeps no book.</summary>
@@ -61,6 +71,7 @@ public sealed class KeyVault : IDisposable
         ReadOnlyMemory<byte> storageKey, IChance chance, IKeyAudit audit, TimeProvider time) =>
         new(new SoftwareHolder(storageKey.Span, chance), new KeyBook(audit, time));
 
+    /// <summary>Wipes the keys that are open.</summary>
     public void Dispose()
     {
         _keys.Dispose();

@@ -29,6 +29,21 @@ sealed class FutureKeys : IDisposable
             child(initialKey, 1U << bit, Register(bit));
     }
 
+    /// <summary>The registers as they were saved.</summary>
+    public FutureKeys(TransactionCounter counting, uint counter, ReadOnlySpan<byte> registers, ChildKey child)
+    {
+        _counting = counting;
+        _keyLength = registers.Length / counting.Bits;
+        _child = child;
+        _registers = registers.ToArray();
+        Counter = counter;
+    }
+
+    /// <summary>
+    /// All of them, from the lowest bit upwards: to be sealed, for whoever has them makes every key to come.
+    /// </summary>
+    public ReadOnlySpan<byte> Registers => _registers;
+
     /// <summary>The number of the last transaction; 0 before the first.</summary>
     public uint Counter { get; private set; }
 

@@ -88,15 +88,9 @@ sealed class ChipScripts(ChipMethod method, CipherKey issuerKey)
 
     private static byte[] Chained(CipherKey key, byte[] blocks)
     {
-        Span<byte> state = stackalloc byte[CipherKey.LongestBlock];
-        state = state[..key.BlockLength];
-        state.Clear();
-        for (var at = 0; at < blocks.Length; at += key.BlockLength)
-        {
-            key.Chain(blocks.AsSpan(at, key.BlockLength), state);
-            state.CopyTo(blocks.AsSpan(at));
-        }
-
+        Span<byte> zeros = stackalloc byte[CipherKey.LongestBlock];
+        zeros.Clear();
+        Cbc.Encrypt(key, blocks, zeros);
         return blocks;
     }
 

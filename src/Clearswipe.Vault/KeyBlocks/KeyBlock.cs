@@ -45,7 +45,7 @@ static class KeyBlock
         Span<byte> mac = stackalloc byte[CipherKey.LongestBlock];
         mac = mac[..cipherBlock];
         Authenticate(binding.Authentication, clear, payload, mac);
-        EncryptChained(binding.Encryption, payload, mac);
+        Cbc.Encrypt(binding.Encryption, payload, mac);
         var block = $"{clear}{Convert.ToHexString(payload)}{Convert.ToHexString(mac)}";
         Invariant.Holds(TryRead(block, out var read) is null && read == header, "a header is read as it was written");
         return block;
@@ -95,7 +95,7 @@ static class KeyBlock
         expected = expected[..KeyBlockHeader.CipherBlock(version)];
         if (version is KeyBlockVersion.B or KeyBlockVersion.D)
         {
-            DecryptChained(binding.Encryption, payload, mac);
+            Cbc.Decrypt(binding.Encryption, payload, mac);
             Authenticate(binding.Authentication, clear, payload, expected);
             return CryptographicOperations.FixedTimeEquals(expected, mac);
         }
@@ -106,7 +106,7 @@ static class KeyBlock
 
         Span<byte> initial = stackalloc byte[8];
         Encoding.ASCII.GetBytes(clear[..initial.Length], initial);
-        DecryptChained(binding.Encryption, payload, initial);
+        Cbc.Decrypt(binding.Encryption, payload, initial);
         return true;
     }
 
@@ -175,26 +175,6 @@ static class KeyBlock
         Encoding.ASCII.GetBytes(clear, message);
         payload.CopyTo(message.AsSpan(clear.Length));
         return message;
-    }
-
-    private static void EncryptChained(CipherKey key, Span<byte> blocks, ReadOnlySpan<byte> initial)
-    {
-        Span<byte> state = stackalloc byte[CipherKey.LongestBlock];
-        state = state[..key.BlockLength];
-        initial.CopyTo(state);
-        for (; !blocks.IsEmpty; blocks = blocks[key.BlockLength..])
-        {
-            key.Chain(blocks[..key.BlockLength], state);
-            state.CopyTo(blocks);
-        }
-    }
-
-    private static void DecryptChained(CipherKey key, Span<byte> blocks, ReadOnlySpan<byte> initial)
-    {
-        var sent = blocks.ToArray();
-        key.Decrypt(blocks);
-        for (var i = 0; i < blocks.Length; i++)
-            blocks[i] ^= i < initial.Length ? initial[i] : sent[i - initial.Length];
     }
 
     private static int LongestOf(KeyAlgorithm algorithm) => algorithm.IsDes() ? 24 : 32;

@@ -69,14 +69,9 @@ sealed class KeyBlockDoor(KeyRing keys, IKeyHolder holder, KeyBook book)
 
     private SealedKey? Seal(KeyUse use, UnwrappedKey unwrapped, Span<byte> clear)
     {
-        var algorithm = unwrapped.Algorithm;
-        KeyLaw.MakeParityOdd(algorithm, clear);
-        if (KeyLaw.Refusal(use, algorithm, clear) is not null)
-            return null;
-
-        var label = new KeyLabel(use, algorithm, CheckValues.Text(algorithm, clear));
-        var key = holder.SealKey(label.Within(unwrapped.Header.Exportability), clear);
-        book.Enter("", KeyDeed.Imported, use, key.CheckValue);
+        var key = KeyIntake.TrySeal(holder, use, unwrapped.Algorithm, unwrapped.Header.Exportability, clear);
+        if (key is not null)
+            book.Enter("", KeyDeed.Imported, use, key.CheckValue);
         return key;
     }
 

@@ -45,11 +45,16 @@ public sealed class VaultKeys
                 clear[i] ^= component.Span[i];
         }
 
-        return _keys.Seal(use, algorithm, clear);
+        return KeyIntake.KeepsItsBits(use) ? SealAsItIs(use, algorithm, clear) : _keys.Seal(use, algorithm, clear);
     }
 
     /// <summary>A key that no officer alone knows.</summary>
-    public KeyCeremony BeginCeremony(KeyUse use, KeyAlgorithm algorithm) => new(use, algorithm, _keys, _book);
+    public KeyCeremony BeginCeremony(KeyUse use, KeyAlgorithm algorithm)
+    {
+        Invariant.Holds(
+            !KeyIntake.KeepsItsBits(use), "an initial key of a device comes from its base key or in a key block");
+        return new KeyCeremony(use, algorithm, _keys, _book);
+    }
 
     /// <summary>
     /// A working key as it travels to the holder of the same master key: each block encrypted for itself (ECB), DES
@@ -118,6 +123,13 @@ public sealed class VaultKeys
         CryptographicOperations.ZeroMemory(clear);
         _book.Enter("", KeyDeed.Resealed, key.Use, key.CheckValue);
         return moved;
+    }
+
+    private SealedKey SealAsItIs(KeyUse use, KeyAlgorithm algorithm, Span<byte> clear)
+    {
+        var key = KeyIntake.TrySeal(_holder, use, algorithm, Exportability.Sensitive, clear);
+        CryptographicOperations.ZeroMemory(clear);
+        return key ?? throw new InvariantException($"a {use} key is a good key");
     }
 
     private static void MustBeWrappable(SealedKey master, KeyUse use, KeyAlgorithm algorithm)

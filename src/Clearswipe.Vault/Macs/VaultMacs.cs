@@ -22,10 +22,7 @@ public sealed class VaultMacs
     public int Write(SealedKey key, MacAlgorithm algorithm, ReadOnlySpan<byte> message, Span<byte> mac)
     {
         Invariant.Holds(algorithm.Takes(key.Algorithm), "a MAC is made with a key that its algorithm takes");
-        var length = algorithm.Length();
-        Invariant.Holds(mac.Length >= length, "there is room for a MAC");
-        Make(_keys.Open(key, KeyUse.Mac), algorithm, message, mac[..length]);
-        return length;
+        return Write(_keys.Open(key, KeyUse.Mac), algorithm, message, mac);
     }
 
     /// <summary>The MAC over the message in an array of its own.</summary>
@@ -39,9 +36,29 @@ public sealed class VaultMacs
     /// <summary>Whether the MAC is the message's own; one of another length never is.</summary>
     public bool Fits(SealedKey key, MacAlgorithm algorithm, ReadOnlySpan<byte> message, ReadOnlySpan<byte> mac)
     {
+        Invariant.Holds(algorithm.Takes(key.Algorithm), "a MAC is made with a key that its algorithm takes");
+        return Fits(_keys.Open(key, KeyUse.Mac), algorithm, message, mac);
+    }
+
+    /// <summary>As for a sealed key, with one that is open.</summary>
+    internal static int Write(CipherKey key, MacAlgorithm algorithm, ReadOnlySpan<byte> message, Span<byte> mac)
+    {
+        Invariant.Holds(algorithm.Takes(key.Algorithm), "a MAC is made with a key that its algorithm takes");
+        var length = algorithm.Length();
+        Invariant.Holds(mac.Length >= length, "there is room for a MAC");
+        Make(key, algorithm, message, mac[..length]);
+        return length;
+    }
+
+    /// <summary>As for a sealed key, with one that is open.</summary>
+    internal static bool Fits(
+        CipherKey key, MacAlgorithm algorithm, ReadOnlySpan<byte> message, ReadOnlySpan<byte> mac)
+    {
         Span<byte> made = stackalloc byte[MacAlgorithms.LongestMac];
         var length = Write(key, algorithm, message, made);
-        return CryptographicOperations.FixedTimeEquals(made[..length], mac);
+        var fits = CryptographicOperations.FixedTimeEquals(made[..length], mac);
+        CryptographicOperations.ZeroMemory(made);
+        return fits;
     }
 
     private static void Make(CipherKey key, MacAlgorithm algorithm, ReadOnlySpan<byte> message, Span<byte> mac)

@@ -27,11 +27,18 @@ public sealed class VaultPins
     /// </summary>
     public byte[] Encrypt(PinBlockKey key, Pan pan, ReadOnlySpan<byte> digits)
     {
-        MustBePin(digits);
-        Invariant.Holds(PinFormat.Iso0.MayBecome(key.Format), "a PIN leaves the pad bound to its card");
         var block = new byte[key.Format.BlockLength()];
-        PinBlock.Of(key.Format).Encipher(Open(key), pan, digits, _holder, block);
+        Encrypt(Open(key), key.Format, pan, digits, block);
         return block;
+    }
+
+    /// <summary>As for a sealed key, with one that is open.</summary>
+    internal void Encrypt(CipherKey key, PinFormat format, Pan pan, ReadOnlySpan<byte> digits, Span<byte> block)
+    {
+        MustBePin(digits);
+        Invariant.Holds(PinFormat.Iso0.MayBecome(format), "a PIN leaves the pad bound to its card");
+        Invariant.Holds(format.Takes(key.Algorithm), "a PIN block is under a key that its format takes");
+        PinBlock.Of(format).Encipher(key, pan, digits, _holder, block[..format.BlockLength()]);
     }
 
     /// <summary>
@@ -52,10 +59,19 @@ public sealed class VaultPins
         PinBlockKey from, PinBlockKey to, Pan pan, ReadOnlySpan<byte> block, Span<byte> translated)
     {
         Invariant.Holds(from.Format.MayBecome(to.Format), "a PIN goes only where its format may go");
+        return Translate(Open(from), from.Format, to, pan, block, translated);
+    }
+
+    /// <summary>As from a sealed key, from one that is open.</summary>
+    internal PinTranslation Translate(
+        CipherKey key, PinFormat format, PinBlockKey to, Pan pan, ReadOnlySpan<byte> block, Span<byte> translated)
+    {
+        Invariant.Holds(format.MayBecome(to.Format), "a PIN goes only where its format may go");
+        Invariant.Holds(format.Takes(key.Algorithm), "a PIN block is under a key that its format takes");
         var next = Open(to);
         var made = translated[..to.Format.BlockLength()];
         Span<byte> digits = stackalloc byte[Limits.LongestPin];
-        var length = PinBlock.Of(from.Format).Decipher(Open(from), pan, block, digits);
+        var length = PinBlock.Of(format).Decipher(key, pan, block, digits);
 
         // Garbled or not, the same work is done.
         var pin = digits[..Math.Max(length, Limits.ShortestPin)];
@@ -98,16 +114,22 @@ public sealed class VaultPins
     /// write that keeps the verdict. An older record, shown again, has no more tries than the vault remembers.
     /// </summary>
     public PinVerdict Verify(
-        PinBlockKey pinKey, ReadOnlySpan<byte> block, Pan pan, PinReferenceKey referenceKey, SealedPin record)
+        PinBlockKey pinKey, ReadOnlySpan<byte> block, Pan pan, PinReferenceKey referenceKey, SealedPin record) =>
+        Verify(Open(pinKey), pinKey.Format, block, pan, referenceKey, record);
+
+    /// <summary>As for a sealed key, with one that is open.</summary>
+    internal PinVerdict Verify(
+        CipherKey key, PinFormat format, ReadOnlySpan<byte> block, Pan pan, PinReferenceKey referenceKey,
+        SealedPin record)
     {
-        var key = Open(pinKey);
+        Invariant.Holds(format.Takes(key.Algorithm), "a PIN block is under a key that its format takes");
         var token = _cards.Token(pan);
         lock (_turn)
         {
             var opened = PinRecord.Open(_holder, token, record);
             Invariant.Holds(opened.Use == referenceKey.Key.Use, "a PIN record is checked as it was enrolled");
             var left = Math.Min(opened.Left, _spent.LeftOf(token) ?? opened.Left);
-            var found = Compare(key, pinKey.Format, block, pan, referenceKey, opened.Value);
+            var found = Compare(key, format, block, pan, referenceKey, opened.Value);
             var check = left == 0 ? PinCheck.Locked : found;
             var after = Spend(token, check, left, opened.Allowed);
             var next = after == opened.Left ? record : (opened with { Left = after }).Seal(_holder, token);

@@ -187,6 +187,10 @@ public sealed class AttackTests : IDisposable
             "ChipMethod.Name", "KeyBlockFault.Reason", "KeyBlockOptions.KeyVersion",
             "VaultChips.EncryptScript", "VaultChips.Respond", "VaultChips.WriteCryptogram", "VaultChips.WriteScriptMac",
             "VaultKeys.Export",               // under a protection key
+            "DukptDevice.Begin",              // sealed
+            "DukptDevice.DecryptData", "DukptDevice.EncryptData", "DukptDevice.EncryptPin", "DukptDevice.WriteMac",
+            "DukptDevice.WriteSerial",
+            "VaultDukpt.DecryptData", "VaultDukpt.EncryptData", "VaultDukpt.TranslatePin", "VaultDukpt.WriteMac",
             "KeyAuditEntry.CheckValue", "KeyAuditEntry.Who",
             "KeyCeremony.Add",                // the component is read and wiped
             "AlsoOf.CheckValue", "AlsoOf.Owner", "Refused.Because", "Taken.CheckValue",

@@ -52,12 +52,12 @@ public sealed class AesVectorTests
     [Theory, MemberData(nameof(PinBlocks))]
     public void A_pin_block_of_format_4_from_a_device(string serial, string expected)
     {
-        using var device = new AesDukptDevice(InitialKey("aes128"), Device);
-        var key = new byte[16];
-        var at = Device;
-        while (at != Aes(serial))
-            Assert.True(device.TryBegin(AesKeyUsage.PinEncryption, KeyAlgorithm.Aes128, key, out at));
+        using var device = DukptBench.Device(InitialKey("aes128"), Device);
+        var (transaction, key) = (new byte[16], new byte[16]);
+        while (Device.At(device.Counter) != Aes(serial))
+            Assert.True(device.TryTake(transaction));
 
+        AesDukpt.WorkingKey(transaction, Aes(serial), AesKeyUsage.PinEncryption, KeyAlgorithm.Aes128, key);
         var block = Encrypted(KeyAlgorithm.Aes128, key, Hex("441234AAAAAAAAAA2F69ADDE2E9E7ACE"));
         var card = Hex("44111111111111111000000000000000");
         for (var i = 0; i < block.Length; i++)

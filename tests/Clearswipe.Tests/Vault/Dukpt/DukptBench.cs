@@ -20,6 +20,13 @@ internal static class DukptBench
         return serial;
     }
 
+    /// <summary>The future keys of a device as it is loaded.</summary>
+    public static FutureKeys Device(byte[] initialKey, TdesKeySerial serial) =>
+        new(TransactionCounter.Tdes, initialKey, DukptKeys.Child(new(false, serial.Device, 0)));
+
+    public static FutureKeys Device(byte[] initialKey, AesKeySerial serial) =>
+        new(TransactionCounter.Aes, initialKey, DukptKeys.Child(new(true, serial.InitialKeyId, 0)));
+
     public static byte[] Encrypted(KeyAlgorithm algorithm, ReadOnlySpan<byte> key, ReadOnlySpan<byte> blocks)
     {
         var encrypted = blocks.ToArray();
