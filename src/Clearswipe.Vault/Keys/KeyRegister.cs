@@ -14,6 +14,7 @@ public abstract record KeyRegistration
     {
     }
 
+    /// <summary>No other owner has it: it was entered.</summary>
     public sealed record Alone : KeyRegistration;
 
     /// <summary>An alarm: another owner has the very same key for the same use.</summary>

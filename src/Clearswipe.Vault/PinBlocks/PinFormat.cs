@@ -43,9 +43,12 @@ public static class PinFormats
     /// <summary>Whether a PIN may be translated from this format to that one, for the same card number.</summary>
     public static bool MayBecome(this PinFormat from, PinFormat to)
     {
-        Invariant.Holds(Enum.IsDefined(from) && Enum.IsDefined(to), "a PIN block has a known format");
+        // Not by reflection, whose own memory is built anew after a collection.
+        Invariant.Holds(IsKnown(from) && IsKnown(to), "a PIN block has a known format");
         return MayGo[(int)from][4 * (int)to] == 'y';
     }
+
+    private static bool IsKnown(PinFormat format) => format is >= PinFormat.Iso0 and <= PinFormat.Iso4;
 
     /// <summary>
     /// Which keys encrypt a block of the format. UnionPay's own block under SM4 is published nowhere that we may cite,

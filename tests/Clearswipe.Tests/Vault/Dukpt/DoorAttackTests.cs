@@ -209,7 +209,7 @@ public sealed class DoorAttackTests : IDisposable
             KeyUse.InitialDukpt, KeyAlgorithm.TripleDes2));
     }
 
-    // The rule table holds here as everywhere: what was made for a chip stays there, and format 4 is no business of DES.
+    // The table of roads holds here as everywhere, and format 4 is no business of DES.
     [Theory]
     [InlineData(PinFormat.Iso0, PinFormat.Iso1)]
     [InlineData(PinFormat.Iso2, PinFormat.Iso0)]
