@@ -13,7 +13,9 @@ namespace Clearswipe.Vault;
 
 /// <summary>
 /// The vault that a room is given: the room holds sealed keys and asks. No call gives back a clear key or a PIN,
-/// whoever holds the keys behind it. Many may call at once.
+/// whoever holds the keys behind it. Many may call at once. What came from outside and is bad is a value; a key that is
+/// used for something else, or was changed, is a contradiction and throws <see cref="InvariantException"/>. The rules
+/// are those of PCI PIN and PCI DSS 3.5 to 3.7; each door names its standards.
 /// </summary>
 public sealed class KeyVault : IDisposable
 {

@@ -6,7 +6,10 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Vault.Cards;
 
-/// <summary>Names of cards that show no digit, and the verification values on their stripes and chips.</summary>
+/// <summary>
+/// Names of cards that show no digit (PCI DSS 3.5.1.1), and the verification values on their stripes and chips (CVV,
+/// CVC and iCVV, three ASCII digits). A value from outside that is none never fits; digits of ours that are none throw.
+/// </summary>
 public sealed class VaultCards
 {
     private readonly KeyRing _keys;

@@ -5,9 +5,8 @@ namespace Clearswipe.Vault.Emv;
 
 /// <summary>
 /// How an issuer and its chips make cryptograms, answers and scripts: a cryptogram version (CVN), or the algorithms
-/// that
-/// a scheme names. Which one a card has stands in its issuer application data (tag 9F10); the known ones are here (EMV
-/// 4.3 Book 2; VIS 1.5 appendix D; JR/T 0025).
+/// that a scheme names. Which one a card has stands in its issuer application data (tag 9F10); the known ones are here
+/// (EMV 4.3 Book 2; VIS 1.5 appendix D; JR/T 0025).
 /// </summary>
 public sealed record ChipMethod
 {

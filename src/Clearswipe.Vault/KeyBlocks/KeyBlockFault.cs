@@ -2,8 +2,7 @@ namespace Clearswipe.Vault.KeyBlocks;
 
 /// <summary>
 /// What is wrong with a key block from outside, and where. What anyone can read in its header is told; behind the
-/// header
-/// there is one answer for all, which is no oracle.
+/// header there is one answer for all, which is no oracle.
 /// </summary>
 /// <param name="Offset">The character, counted from 0.</param>
 /// <param name="Reason">For people; never a character of the payload.</param>

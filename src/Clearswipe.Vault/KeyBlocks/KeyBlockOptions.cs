@@ -21,7 +21,7 @@ public sealed record KeyBlockOptions
     public bool HasCheckValue { get; init; } = true;
 }
 
-/// <summary>How a key block fared at the vault's door.</summary>
+/// <summary>How a key block fared at the vault's door (ANSI X9.143:2021). There is no third way.</summary>
 public abstract record KeyImport
 {
     private KeyImport()

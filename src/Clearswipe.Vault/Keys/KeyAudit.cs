@@ -2,16 +2,22 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Vault.Keys;
 
-/// <summary>What was done with a key.</summary>
+/// <summary>What was done with a key (PCI PIN 13 and 28: who did it stands beside it).</summary>
 public enum KeyDeed
 {
+    /// <summary>An officer's component counts.</summary>
     ComponentGiven,
+    /// <summary>An officer's component was none.</summary>
     ComponentRefused,
+    /// <summary>The components made a key.</summary>
     CeremonyCompleted,
+    /// <summary>They made none yet, or none at all.</summary>
     CeremonyRefused,
+    /// <summary>A key was entered for its owner.</summary>
     Registered,
     /// <summary>Two owners have the same key: a copied key, or a key that was never personal (PCI PIN 20-1).</summary>
     FoundTwice,
+    /// <summary>Moved under another storage key.</summary>
     Resealed,
     /// <summary>Left in a key block.</summary>
     Exported,
@@ -27,6 +33,7 @@ public sealed record KeyAuditEntry(DateTimeOffset At, string Who, KeyDeed Deed, 
 /// <summary>Where the entries go; called under way, so it takes them and returns.</summary>
 public interface IKeyAudit
 {
+    /// <summary>Takes an entry; entries come in the order of the deeds.</summary>
     void Enter(KeyAuditEntry entry);
 }
 

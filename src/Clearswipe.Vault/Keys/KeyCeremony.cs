@@ -4,7 +4,7 @@ using Clearswipe.Vault.Holders;
 
 namespace Clearswipe.Vault.Keys;
 
-/// <summary>How a step of a key ceremony ended.</summary>
+/// <summary>How a step of a key ceremony ended (PCI PIN 6). There is no fourth way.</summary>
 public abstract record CeremonyStep
 {
     private CeremonyStep()

@@ -4,10 +4,13 @@ using Clearswipe.Vault.Holders;
 
 namespace Clearswipe.Vault.Keys;
 
-/// <summary>A line of the inventory of keys: whose it is, and what may be known of it.</summary>
+/// <summary>
+/// A line of the inventory of keys (PCI PIN 33): whose it is, and what may be known of it. The check value is as
+/// <see cref="SealedKey.CheckValue"/> says.
+/// </summary>
 public sealed record RegisteredKey(string Owner, KeyUse Use, KeyAlgorithm Algorithm, string CheckValue);
 
-/// <summary>Whether a key is its owner's alone.</summary>
+/// <summary>Whether a key is its owner's alone (PCI PIN 20-1). There is no third way.</summary>
 public abstract record KeyRegistration
 {
     private KeyRegistration()

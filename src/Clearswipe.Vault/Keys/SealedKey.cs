@@ -25,8 +25,7 @@ readonly record struct KeyLabel(KeyUse Use, KeyAlgorithm Algorithm, string Check
 
 /// <summary>
 /// A key that only the vault that sealed it can use: ciphertext, with its use, algorithm, check value and reach bound
-/// to
-/// it. Hold on to the object: the opened key lives as long as it does.
+/// to it. Hold on to the object: the opened key lives as long as it does.
 /// </summary>
 public sealed record SealedKey
 {

@@ -6,7 +6,10 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Vault.Keys;
 
-/// <summary>How keys come into a vault, and travel between vaults; none ever leaves in the clear.</summary>
+/// <summary>
+/// How keys come into a vault, and travel between vaults (PCI PIN 5 to 22; ANSI X9.143:2021); none ever leaves in the
+/// clear. What came from outside and is no good key is a value; what is asked for against the law of keys throws.
+/// </summary>
 public sealed class VaultKeys
 {
     private readonly KeyRing _keys;

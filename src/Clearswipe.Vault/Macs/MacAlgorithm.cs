@@ -3,7 +3,10 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Vault.Macs;
 
-/// <summary>How a message authentication code is made; the acquirer or the link decides.</summary>
+/// <summary>
+/// How a message authentication code is made; the acquirer or the link decides. Lengths are of the whole MAC as it is
+/// sent; whoever sends less of it cuts it.
+/// </summary>
 public enum MacAlgorithm
 {
     /// <summary>UnionPay POS "ECB": exclusive-or of the blocks, DES over its hex; 8 ASCII characters.</summary>

@@ -7,7 +7,9 @@ using Clearswipe.Vocabulary;
 namespace Clearswipe.Vault.Macs;
 
 /// <summary>
-/// Message authentication codes: made, and compared in constant time. Neither allocates once its key is open.
+/// Message authentication codes (ISO/IEC 9797-1; <see cref="MacAlgorithm"/> says which): made, and compared in constant
+/// time. Neither allocates once its key is open. A MAC from outside fits or not; a key that is of another use, or that
+/// the algorithm does not take, throws.
 /// </summary>
 public sealed class VaultMacs
 {

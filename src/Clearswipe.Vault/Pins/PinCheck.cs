@@ -1,9 +1,11 @@
 namespace Clearswipe.Vault.Pins;
 
-/// <summary>How a PIN block fared.</summary>
+/// <summary>How a PIN block fared at the issuer: four ways, and no reason for any of them.</summary>
 public enum PinCheck
 {
+    /// <summary>The PIN is the card's own.</summary>
     Matched,
+    /// <summary>It is another: a try is spent.</summary>
     Mismatched,
     /// <summary>No PIN block under this key: a fault of keypad, keys or line, never of the customer.</summary>
     Garbled,
@@ -18,7 +20,8 @@ public readonly record struct PinVerdict(PinCheck Check, int TriesLeft, SealedPi
 
 /// <summary>
 /// What a bank keeps to check a card's PIN: the reference value and the tries left, sealed for one card. Only the vault
-/// reads it, and only the vault counts.
+/// reads it, and only the vault counts. Its bytes, at most 44, open for no other card and in no other vault: that
+/// throws.
 /// </summary>
 public sealed class SealedPin(ReadOnlyMemory<byte> bytes)
 {

@@ -9,7 +9,11 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Vault.Pins;
 
-/// <summary>All that is done with PINs. None comes out in the clear, and a wrong guess is counted in here.</summary>
+/// <summary>
+/// All that is done with PINs (ISO 9564-1:2017; PCI PIN 2 and 3). None comes out in the clear, and a wrong guess is
+/// counted in here. PINs are 4 to 12 ASCII digits, blocks 8 or 16 bytes. A block from outside that is none is garbled;
+/// digits of ours that are no PIN, and keys that do not belong there, throw.
+/// </summary>
 public sealed class VaultPins
 {
     private readonly KeyRing _keys;
