@@ -49,6 +49,7 @@ static class CommandLine
         {
             UpCommand.Create(shell),
             ExplainCommand.Create(shell),
+            DialectCommand.Create(shell),
             LabCommand.Create(shell),
             DoctorCommand.Create(shell),
             SwitchCommand.Create(shell),

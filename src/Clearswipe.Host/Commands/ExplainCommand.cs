@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Clearswipe.Host.Explanations;
+using Clearswipe.Host.Settings;
 using Clearswipe.Remedy;
 using Clearswipe.Vocabulary;
+using Clearswipe.Wire.Iso8583;
 
 namespace Clearswipe.Host.Commands;
 
@@ -25,22 +27,32 @@ static class ExplainCommand
         DefaultValueFactory = _ => "both",
     };
 
+    private static readonly Option<string?> Layout = new("--dialect")
+    {
+        Description = "a dialect file of your own (docs/DIALECTS.md), tried before those of the program",
+    };
+
     static ExplainCommand() => Language.AcceptOnlyFromAmong("zh", "en", "both");
 
     public static Command Create(Shell shell)
     {
         var command = new Command("explain", "Say what a code, a message or a log means, and what to do next")
         {
-            What, System, Language,
+            What, System, Layout, Language,
         };
         command.SetAction(parsed => Explain(
-            shell, parsed.GetRequiredValue(What), parsed.GetValue(System), Chosen(parsed.GetRequiredValue(Language))));
+            shell,
+            parsed.GetRequiredValue(What),
+            parsed.GetValue(System),
+            parsed.GetValue(Layout) is { } file ? [OwnDialect.Read(file)] : [],
+            Chosen(parsed.GetRequiredValue(Language))));
         return command;
     }
 
-    private static int Explain(Shell shell, string what, string? system, IReadOnlyList<Language> languages)
+    private static int Explain(
+        Shell shell, string what, string? system, IReadOnlyList<Dialect> own, IReadOnlyList<Language> languages)
     {
-        var explainer = new Explainer(Advisor.Default);
+        var explainer = new Explainer(Advisor.Default) { Own = own };
         var page = new ExplanationText(shell.Out, languages);
         if (what == "-")
             return page.Write(explainer.Lines(LinesOf(shell.In)));

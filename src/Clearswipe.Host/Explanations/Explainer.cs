@@ -2,6 +2,7 @@ using System.Globalization;
 using Clearswipe.Remedy;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Emv;
+using Clearswipe.Wire.Iso8583;
 
 namespace Clearswipe.Host.Explanations;
 
@@ -21,9 +22,12 @@ sealed class Explainer(Advisor advisor)
         new("没有置位：终端没有发现问题", "No bit is set: the terminal found nothing wrong");
     private static readonly Bilingual SeveralFindings = new("终端在交易中发现：", "What the terminal found:");
 
+    /// <summary>Dialects of a person's own, tried on messages before ours.</summary>
+    public IReadOnlyList<Dialect> Own { get; init; } = [];
+
     /// <summary>One text that is one thing; null when it is none that we know.</summary>
     public Explanation? Whole(string text, string? system) =>
-        Spotter.Whole(text, system) is { } spot ? Say(spot) : null;
+        Spotter.Whole(text, system, Own) is { } spot ? Say(spot) : null;
 
     /// <summary>A log or a table, line by line.</summary>
     public IEnumerable<Explanation> Lines(IEnumerable<string> lines)
@@ -36,7 +40,7 @@ sealed class Explainer(Advisor advisor)
             if (number == 1 && (table = Table.Read(line)) is not null)
                 continue;
             var read = line.Length > LongestLine ? line[..LongestLine] : line;
-            foreach (var spot in table?.InRow(read) ?? Spotter.InLine(read))
+            foreach (var spot in table?.InRow(read, Own) ?? Spotter.InLine(read, Own))
                 yield return Say(spot) with { Line = number };
         }
     }
@@ -52,7 +56,7 @@ sealed class Explainer(Advisor advisor)
         Spot.Code(var text, var system) => OfCode(text, system is null ? null : CodeSystems.NameOf(system)),
         Spot.Word(var value) => OfWord(value),
         Spot.Verification(var bytes) => OfVerification(bytes),
-        Spot.Message(var text) => MessagePicture.Of(text, code => OfCode(code, CodeSystems.Pos)),
+        Spot.Message(var text) => MessagePicture.Of(text, Own, code => OfCode(code, CodeSystems.Pos)),
         _ => throw new InvariantException("every spot is explained"),
     };
 

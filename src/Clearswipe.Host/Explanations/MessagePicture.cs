@@ -1,12 +1,15 @@
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire;
 using Clearswipe.Wire.Describe;
+using Clearswipe.Wire.Iso8583;
 
 namespace Clearswipe.Host.Explanations;
 
 /// <summary>A message field by field, or the byte at which it stops being one.</summary>
 static class MessagePicture
 {
+    private const int LongestCode = 4;
+
     private static readonly Bilingual Kind = new("报文", "Message");
     private static readonly Bilingual NotKnown = new(
         "不是我们认识的报文：开头不是 TPDU，也不是报文类型和位图",
@@ -16,17 +19,20 @@ static class MessagePicture
     private static readonly Bilingual Odd = new(
         "十六进制数字的个数是奇数：抄写时丢了一位", "The number of hex digits is odd: one was lost in copying");
 
-    public static Explanation Of(string text, Func<string, Explanation> ofCode) => Identified.InText(text) switch
-    {
-        Identified.Whole whole => Whole(whole, whole.Message.Text(39) is { } code ? ofCode(code) : null),
-        Identified.Broken(var dialect, var fault) =>
-            new(dialect.Name, Kind, Said(fault)) { Next = AskForWhole, IsFault = true },
-        _ => new Explanation($"{text.Length} characters", Kind, IsOdd(text) ? Odd : NotKnown)
+    // A longer code is none: in a dialect of one's own the field may hold anything.
+    public static Explanation Of(string text, IReadOnlyList<Dialect> own, Func<string, Explanation> ofCode) =>
+        Identified.InText(text, own) switch
         {
-            Next = AskForWhole,
-            IsFault = true,
-        },
-    };
+            Identified.Whole whole => Whole(
+                whole, whole.Message.Text(39) is { Length: <= LongestCode } code ? ofCode(code) : null),
+            Identified.Broken(var dialect, var fault) =>
+                new(dialect.Name, Kind, Said(fault)) { Next = AskForWhole, IsFault = true },
+            _ => new Explanation($"{text.Length} characters", Kind, IsOdd(text) ? Odd : NotKnown)
+            {
+                Next = AskForWhole,
+                IsFault = true,
+            },
+        };
 
     private static Explanation Whole(Identified.Whole whole, Explanation? verdict)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Clearswipe.Wire.Describe;
+using Clearswipe.Wire.Iso8583;
 
 namespace Clearswipe.Host.Explanations;
 
@@ -17,14 +18,14 @@ static partial class Spotter
     private const int Patience = 2000;
 
     /// <summary>What a text is when it is all of one thing; null when it is not.</summary>
-    public static Spot? Whole(string text, string? system)
+    public static Spot? Whole(string text, string? system, IReadOnlyList<Dialect> own)
     {
         var dense = Spaces().Replace(text, "");
         if (dense.StartsWith("0x", StringComparison.OrdinalIgnoreCase) && dense.Length > 6)
             dense = dense[2..];
         if (system is not null && dense.Length is > 0 and <= 12)
             return new Spot.Code(text.Trim(), system);
-        if (dense.Length >= ShortestMessage && (Hex().IsMatch(dense) || IsMessage(text)))
+        if (dense.Length >= ShortestMessage && (Hex().IsMatch(dense) || IsMessage(text, own)))
             return new Spot.Message(text);
         if (dense.Length == TvrDigits && Hex().IsMatch(dense))
             return new Spot.Verification(Convert.FromHexString(dense));
@@ -34,9 +35,9 @@ static partial class Spotter
     }
 
     /// <summary>What stands in a line of a log, in the order in which it stands there.</summary>
-    public static IEnumerable<Spot> InLine(string line)
+    public static IEnumerable<Spot> InLine(string line, IReadOnlyList<Dialect> own)
     {
-        if (Whole(line, null) is { } whole)
+        if (Whole(line, null, own) is { } whole)
             return [whole];
 
         var found = new List<(int At, Spot Spot)>();
@@ -56,7 +57,8 @@ static partial class Spotter
             found.Add((match.Groups["it"].Index, spot(match.Groups["it"].Value)));
     }
 
-    private static bool IsMessage(string text) => Identified.InText(text) is Identified.Whole;
+    private static bool IsMessage(string text, IReadOnlyList<Dialect> own) =>
+        Identified.InText(text, own) is Identified.Whole;
 
     private static ushort Word(string text) => ushort.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 

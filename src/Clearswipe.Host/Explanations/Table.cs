@@ -1,3 +1,5 @@
+using Clearswipe.Wire.Iso8583;
+
 namespace Clearswipe.Host.Explanations;
 
 /// <summary>A file whose first line names its columns, and which of them can be explained.</summary>
@@ -27,18 +29,18 @@ sealed class Table
         return table._code < 0 && table._hex < 0 ? null : table;
     }
 
-    public IEnumerable<Spot> InRow(string line)
+    public IEnumerable<Spot> InRow(string line, IReadOnlyList<Dialect> own)
     {
         var cells = line.Split('\t');
         var system = Cell(cells, _system);
         // A cell may name several codes of one meaning: 96/97/98.
         foreach (var code in (Cell(cells, _code) ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
-            if ((system is null ? Spotter.Whole(code, null) : new Spot.Code(code, system)) is { } spot)
+            if ((system is null ? Spotter.Whole(code, null, own) : new Spot.Code(code, system)) is { } spot)
                 yield return spot;
         }
 
-        if (Cell(cells, _hex) is { Length: > 0 } hex && Spotter.Whole(hex, null) is { } message)
+        if (Cell(cells, _hex) is { Length: > 0 } hex && Spotter.Whole(hex, null, own) is { } message)
             yield return message;
     }
 

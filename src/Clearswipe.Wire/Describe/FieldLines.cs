@@ -28,41 +28,74 @@ internal static class FieldLines
     {
         yield return new DescribedLine(
             0, field.ToString(), FieldNames.Of(field, dialect), Value(message, field, dialect));
-        foreach (var line in dialect.Spec(field)?.Shape is FieldShape.BerTlv
-            ? Chip(message.Bytes(field)!.Value)
-            : Parts(message, field, dialect))
+        foreach (var line in dialect.Spec(field) switch
+        {
+            null => [],
+            { Shape: FieldShape.BerTlv } spec => Chip(message.Bytes(field)!.Value, spec.Sight == Sight.Closed),
+            { Sight: Sight.ByStandard } spec => Parts(message, spec),
+            var spec => OwnParts(message, spec),
+        })
             yield return line;
     }
 
-    private static IEnumerable<DescribedLine> Parts(Message message, int field, Dialect dialect)
+    private static IEnumerable<DescribedLine> Parts(Message message, FieldSpec spec)
     {
-        if (dialect.Spec(field) is not { } spec)
-            yield break;
-        var text = message.Text(field)!;
+        var text = message.Text(spec.Number)!;
         var fault = FieldParts.TryRead(spec, text, out var parts);
         // What is closed is shown where it is made of known parts to its last character; of private elements, lengths.
-        if (message.IsClosed(field) && spec.Shape is FieldShape.Positions(var known)
+        if (message.IsClosed(spec.Number, spec.Sight) && spec.Shape is FieldShape.Positions(var known)
             && text.Length != known.Sum(part => part.Length))
             yield break;
         foreach (var part in parts)
-            yield return new DescribedLine(
-                1, Description.Plain(part.Label), part.Name ?? new("其余", "the rest"),
-                spec.Shape is FieldShape.Elements ? Hidden(part.Value.Length)
+            yield return Part(part, spec.Shape is FieldShape.Elements ? Hidden(part.Value.Length)
                 : Explained(
                     IsNumberOfParts(spec) && part.Name is not null ? part.Value : Readable(part.Value), part.Meaning));
         if (fault is not null)
             yield return Unreadable(fault);
     }
 
+    /// <summary>The parts that a file names: of a closed field their lengths, else what is masked of them.</summary>
+    private static IEnumerable<DescribedLine> OwnParts(Message message, FieldSpec spec)
+    {
+        var text = message.Text(spec.Number)!;
+        var fault = FieldParts.TryRead(spec, text, out var parts);
+        var isClosed = spec.Shape is FieldShape.Elements || message.IsClosed(spec.Number, spec.Sight);
+        var shown = isClosed ? [.. parts.Select(part => part.Value)] : Masked(spec, text);
+        foreach (var (part, value) in parts.Zip(shown))
+            yield return Part(part, isClosed ? Hidden(value.Length) : Explained(Readable(value), part.Meaning));
+        if (fault is not null)
+            yield return Unreadable(fault);
+    }
+
+    private static DescribedLine Part(FoundPart part, Bilingual value) =>
+        new(1, Description.Plain(part.Label), part.Name ?? new("其余", "the rest"), value);
+
+    // A card number may be cut into parts, so the whole is masked before it is cut.
+    private static IReadOnlyList<string> Masked(FieldSpec spec, string text)
+    {
+        if (spec.Shape is not FieldShape.Positions)
+            return [Mask.Rows(text)];
+        FieldParts.TryRead(spec, Mask.LongNumbers(text), out var parts);
+        return [.. parts.Select(part => Mask.Rows(part.Value))];
+    }
+
     private static Bilingual Value(Message message, int field, Dialect dialect)
     {
         var text = message.Text(field)!;
-        if (message.IsClosed(field) && field != 55)
+        var spec = dialect.Spec(field);
+        var sight = spec?.Sight ?? Sight.ByStandard;
+        if (message.IsClosed(field, sight) && (field != 55 || sight == Sight.Closed))
             return Hidden(text.Length);
-        if (dialect.Spec(field) is { } spec && IsNumberOfParts(spec))
+        if (spec is not null && sight == Sight.Masked)
+            return Description.Same(Mask.IsOfCard(field)
+                ? message.Masked(field, sight)
+                : Readable(string.Concat(Masked(spec, text))));
+        if (spec is not null && IsNumberOfParts(spec))
             return Description.Same(text);
         // Later editions of the standard give many of these fields another meaning.
-        return dialect.Version > 0 ? Description.Same(message.Masked(field)) : OfFirstEdition(message, field, text);
+        return dialect.Version > 0
+            ? Description.Same(message.Masked(field, sight))
+            : OfFirstEdition(message, field, text);
     }
 
     private static Bilingual OfFirstEdition(Message message, int field, string text) => field switch
@@ -76,7 +109,7 @@ internal static class FieldLines
         49 => Explained(text, text == Currency.Cny.NumericCode ? new("人民币", "renminbi") : null),
         55 => new Bilingual($"{text.Length}字节", $"{text.Length} bytes"),
         _ when FreeText.Contains(field) => Description.Same(Readable(text)),
-        _ => Description.Same(message.Masked(field)),
+        _ => Description.Same(message.Masked(field, Sight.ByStandard)),
     };
 
     // Dates, numbers of houses and kinds in fixed places; what else looks like a card number in them is chance.
@@ -127,18 +160,18 @@ internal static class FieldLines
     private static string Readable(string text) =>
         Description.Plain(Mask.LongNumbers(Chinese.GetString(Encoding.Latin1.GetBytes(text)))).TrimEnd();
 
-    private static List<DescribedLine> Chip(ReadOnlyMemory<byte> bytes)
+    private static List<DescribedLine> Chip(ReadOnlyMemory<byte> bytes, bool isClosed)
     {
         var lines = new List<DescribedLine>();
         if (ChipData.TryRead(bytes, out var data) is { } fault)
             lines.Add(Unreadable(fault));
         foreach (var (tag, value) in data.Elements)
         {
-            var shown = EmvTag.Of(tag).Shown == Shown.Nothing
+            var shown = isClosed || EmvTag.Of(tag).Shown == Shown.Nothing
                 ? Hidden(value.Length)
                 : Description.Same(EmvTag.Masked(tag, value));
             lines.Add(new DescribedLine(1, tag.ToString(), EmvTag.Of(tag).Name, shown));
-            foreach (var words in ElementWords.Of(tag, value.Span))
+            foreach (var words in isClosed ? [] : ElementWords.Of(tag, value.Span))
                 lines.Add(new DescribedLine(2, "", new("含义", "meaning"), words));
         }
 

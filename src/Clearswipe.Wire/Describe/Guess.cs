@@ -15,15 +15,23 @@ internal sealed record Guess(Identified Result, int ReadBytes)
 
     private static readonly Guess Wrong = new(new Identified.Nothing(), 0);
 
-    /// <summary>Every way to understand the bytes that is worth a try.</summary>
-    public static IReadOnlyList<Guess> All(ReadOnlyMemory<byte> bytes)
+    /// <summary>Every way to understand the bytes that is worth a try, by the given dialects first.</summary>
+    public static IReadOnlyList<Guess> All(ReadOnlyMemory<byte> bytes, IReadOnlyList<Dialect> own)
     {
         if (bytes.Length > Limits.LongestMessage + 2 * PackedHead)
             return [];
         var guesses = new List<Guess>();
-        foreach (var start in Starts(bytes.Span))
+        var starts = Starts(bytes.Span);
+        foreach (var dialect in own)
+            foreach (var start in starts)
+            {
+                guesses.Add(InEnvelope(dialect, bytes, start));
+                guesses.Add(Bare(dialect, null, bytes, start));
+            }
+
+        foreach (var start in starts)
         {
-            guesses.Add(InEnvelope(bytes, start));
+            guesses.Add(InEnvelope(Dialect.UnionPayPos, bytes, start));
             foreach (var dialect in Dialect.All)
                 guesses.Add(Bare(dialect, null, bytes, start));
         }
@@ -42,9 +50,9 @@ internal sealed record Guess(Identified Result, int ReadBytes)
         return starts;
     }
 
-    private static Guess InEnvelope(ReadOnlyMemory<byte> bytes, int start) =>
+    private static Guess InEnvelope(Dialect dialect, ReadOnlyMemory<byte> bytes, int start) =>
         PosEnvelope.TryRead(bytes[start..], out var envelope, out var body) is null
-            ? Bare(Dialect.UnionPayPos, envelope, bytes, bytes.Length - body.Length)
+            ? Bare(dialect, envelope, bytes, bytes.Length - body.Length)
             : Wrong;
 
     private static Guess Bare(Dialect dialect, PosEnvelope? envelope, ReadOnlyMemory<byte> bytes, int start)

@@ -30,16 +30,23 @@ public abstract record Identified
     public sealed record Nothing : Identified;
 
     /// <summary>Identifies bytes as they came from a line.</summary>
-    public static Identified InBytes(ReadOnlyMemory<byte> bytes) => Best(Guess.All(bytes));
+    public static Identified InBytes(ReadOnlyMemory<byte> bytes) => InBytes(bytes, []);
+
+    /// <summary>The same, and dialects of one's own are tried before ours, bare and in the POS envelope.</summary>
+    public static Identified InBytes(ReadOnlyMemory<byte> bytes, IReadOnlyList<Dialect> own) =>
+        Best(Guess.All(bytes, own));
 
     /// <summary>
     /// Identifies pasted text: hexadecimal, with or without blanks between, or the characters of a message.
     /// </summary>
-    public static Identified InText(string text)
+    public static Identified InText(string text) => InText(text, []);
+
+    /// <summary>The same, and dialects of one's own are tried before ours, bare and in the POS envelope.</summary>
+    public static Identified InText(string text, IReadOnlyList<Dialect> own)
     {
         var trimmed = text.Trim();
         var characters = Alphabet.IsLatin1(trimmed) ? Encoding.Latin1.GetBytes(trimmed) : [];
-        return Best([.. Guess.All(HexText.Read(trimmed)), .. Guess.All(characters)]);
+        return Best([.. Guess.All(HexText.Read(trimmed), own), .. Guess.All(characters, own)]);
     }
 
     // Whole messages are never chance: each byte has its place. Of broken ones, that which was read furthest is meant.

@@ -23,6 +23,9 @@ public sealed record FieldSpec(
     /// <summary>The parts that the field is made of, or none.</summary>
     public FieldShape Shape { get; init; } = FieldShape.Whole;
 
+    /// <summary>What a person may see of it; a file may close a field, and never open one.</summary>
+    internal Sight Sight { get; init; } = Sight.ByStandard;
+
     /// <summary>The pairs of a date or time (see <see cref="Calendar"/>), or null.</summary>
     internal string? Pairs { get; init; }
 
@@ -62,6 +65,8 @@ public sealed record FieldSpec(
             return "a variable length has two, three or four dots, one for each digit of its length";
         if (!int.TryParse(rest[dots..], NumberStyles.None, CultureInfo.InvariantCulture, out var length) || length == 0)
             return "behind the content and its dots stands the length, a number from 1";
+        if (length > Longest)
+            return TooLong;
 
         var prefix = dots == 0 ? LengthPrefix.Fixed : new LengthPrefix(dots, form.Lengths);
         var coding = form.CodingOf(content);
@@ -89,11 +94,13 @@ public sealed record FieldSpec(
         { Coding: Coding.Bcd, Content: not (Content.Digits or Content.Track) } =>
             "only digits and tracks are packed two to a byte",
         { Prefix.IsFixed: false } when Prefix.Coding.IsHex() => "a length is digits or a binary number",
-        _ when MaxLength > Longest => $"a field has at most {Longest} digits, characters or bytes",
+        _ when MaxLength > Longest => TooLong,
         { Prefix.IsFixed: false } when Counted > Prefix.Longest =>
             $"a length of {Counted} does not fit {Prefix.Digits} digits",
         _ => null,
     };
+
+    private static string TooLong => $"a field has at most {Longest} digits, characters or bytes";
 
     /// <summary>
     /// The longest length as the prefix tells it: hexadecimal characters are counted, not their bytes.

@@ -30,6 +30,7 @@ internal static class Mask
     private const int ShortestInText = 13;
 
     private static readonly SearchValues<char> Separators = SearchValues.Create("=D^");
+    private static readonly SearchValues<char> OfRow = SearchValues.Create("0123456789 -");
 
     public static string Of(string type, int field, FieldValue value) => field switch
     {
@@ -37,13 +38,17 @@ internal static class Mask
         2 => Number(value.AsText()),
         34 or 102 or 103 => Number(value.AsText()),
         35 => Track(value.AsText()),
+        _ when value.Sight == Sight.Masked => Printable(Rows(value.AsText())),
         _ when Plain[Edition(type)].Contains(field) => Printable(value.AsText()),
         _ => Printable(LongNumbers(value.AsText())),
     };
 
     /// <summary>Whether nothing but the length may be seen.</summary>
     public static bool IsClosed(string type, int field, FieldValue value) =>
-        value.Characters is null || Closed[Edition(type)].Contains(field);
+        value.Characters is null || value.Sight == Sight.Closed || Closed[Edition(type)].Contains(field);
+
+    /// <summary>Whether the field is a card number, an account or a track.</summary>
+    public static bool IsOfCard(int field) => field is 2 or 34 or 35 or 102 or 103;
 
     /// <summary>A card number as it may be shown; one too short to be a card number shows nothing at all.</summary>
     public static string Number(ReadOnlySpan<char> digits) =>
@@ -71,6 +76,32 @@ internal static class Mask
         return new string(characters);
     }
 
+    /// <summary>
+    /// The same text with each row of digits masked that is as long as a card number, also where no check digit fits:
+    /// for fields whose meaning we do not know. Letters between digits end a row, blanks and dashes do not.
+    /// </summary>
+    public static string Rows(string text)
+    {
+        var characters = LongNumbers(text).ToCharArray();
+        for (var start = 0; start < text.Length; start++)
+        {
+            var row = text.AsSpan(start);
+            row = row[..(row.IndexOfAnyExcept(OfRow) is var end and >= 0 ? end : row.Length)];
+            var digits = row.Length - row.Count(' ') - row.Count('-');
+            if (digits >= ShortestInText)
+                Cover(characters.AsSpan(start, row.Length), digits);
+            start += row.Length;
+            // What looks like a track shows nothing behind its card number.
+            if (digits >= ShortestInText && start < text.Length && Separators.Contains(text[start]))
+            {
+                characters.AsSpan(start + 1).Fill('*');
+                break;
+            }
+        }
+
+        return new string(characters);
+    }
+
     /// <summary>How many digits of a card number stand at the start of a text, or 0.</summary>
     private static int CardLength(ReadOnlySpan<char> text)
     {
@@ -81,6 +112,15 @@ internal static class Mask
             if (Pan.Read(text[..length]) is { PassesLuhn: true })
                 return length;
         return 0;
+    }
+
+    /// <summary>Leaves six digits at the front of a row and four at its end.</summary>
+    private static void Cover(Span<char> row, int digits)
+    {
+        var seen = 0;
+        foreach (ref var character in row)
+            if (character is not (' ' or '-') && ++seen > 6 && seen <= digits - 4)
+                character = '*';
     }
 
     private static IEnumerable<int> Beyond => Enumerable.Range(129, FieldSpec.Highest - 128);

@@ -82,10 +82,13 @@ public sealed class Message(string type)
     {
         var message = new Message(view.Type?.ToString() ?? "");
         foreach (var field in view.Fields)
-            if (view.Dialect.Spec(field)!.Content != Content.Binary)
-                message.With(field, new FieldValue(view.Text(field), default));
-            else
-                message.With(field, new FieldValue(null, BytesOf(view, field)));
+        {
+            var spec = view.Dialect.Spec(field)!;
+            message.With(field, spec.Content != Content.Binary
+                ? new FieldValue(view.Text(field), default, spec.Sight)
+                : new FieldValue(null, BytesOf(view, field), spec.Sight));
+        }
+
         return message;
     }
 
@@ -101,8 +104,12 @@ public sealed class Message(string type)
     /// <summary>A field as it may be seen.</summary>
     internal string Masked(int field) => Mask.Of(Type, field, _fields[field]);
 
+    /// <summary>A field as it may be seen, when its layout says so much of it.</summary>
+    internal string Masked(int field, Sight sight) => Mask.Of(Type, field, _fields[field] with { Sight = sight });
+
     /// <summary>Whether nothing but the length of a field may be seen.</summary>
-    internal bool IsClosed(int field) => Mask.IsClosed(Type, field, _fields[field]);
+    internal bool IsClosed(int field, Sight sight) =>
+        Mask.IsClosed(Type, field, _fields[field] with { Sight = sight });
 
     private static byte[] BytesOf(in MessageView view, int field)
     {
@@ -119,8 +126,9 @@ public sealed class Message(string type)
     }
 }
 
-/// <summary>What a field holds: characters, or bytes.</summary>
-internal readonly record struct FieldValue(string? Characters, ReadOnlyMemory<byte> Raw)
+/// <summary>What a field holds: characters, or bytes; and what the layout that it was read by lets be seen.</summary>
+internal readonly record struct FieldValue(
+    string? Characters, ReadOnlyMemory<byte> Raw, Sight Sight = Sight.ByStandard)
 {
     public string AsText() => Characters ?? Encoding.Latin1.GetString(Raw.Span);
 

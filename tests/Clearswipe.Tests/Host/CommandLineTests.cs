@@ -14,7 +14,7 @@ public sealed class CommandLineTests
     {
         Assert.Equal(ExitCode.Good, await Run());
 
-        foreach (var verb in new[] { "up", "explain", "lab", "doctor", "switch", "issuer", "till" })
+        foreach (var verb in new[] { "up", "explain", "dialect", "lab", "doctor", "switch", "issuer", "till" })
             Assert.Contains($"  {verb} ", _out.ToString(), StringComparison.Ordinal);
     }
 
@@ -31,6 +31,10 @@ public sealed class CommandLineTests
     [InlineData("till", "--switch", "127.0.0.1:1", "--sell", "12.505")]
     [InlineData("till", "--switch", "127.0.0.1:1", "--sell", "1", "--card", "none-such")]
     [InlineData("lab", "run", "no-such-world")]
+    [InlineData("dialect", "check", "no-such-file.yaml")]
+    [InlineData("dialect", "check", "/tmp")]
+    [InlineData("dialect", "show", "No Such POS")]
+    [InlineData("explain", "55", "--dialect", "no-such-file.yaml")]
     public async Task Wrong_use_does_nothing_and_says_what_to_do(params string[] arguments)
     {
         Assert.Equal(ExitCode.WrongUse, await Run(arguments));
