@@ -23,10 +23,10 @@ public sealed record Description(Bilingual Title, IReadOnlyList<DescribedLine> L
         var meaning = MessageTypes.Meaning(message.Type);
         var title = new Bilingual(
             $"{message.Type} {meaning.Zh}（{dialect.Name}）", $"{message.Type} {meaning.En} ({dialect.Name})");
-        IEnumerable<DescribedLine> header = envelope is null ? [] :
+        IEnumerable<DescribedLine> header = envelope is not { } worn ? [] :
         [
-            new(0, "TPDU", new("传输地址", "transport addresses"), Same(envelope.Tpdu)),
-            new(0, "HEAD", new("报文头", "header"), Same(envelope.Header)),
+            new(0, "TPDU", new("传输地址", "transport addresses"), Same(worn.Tpdu)),
+            new(0, "HEAD", new("报文头", "header"), Same(worn.Header)),
         ];
         return new Description(
             title, [.. header, .. message.Fields.SelectMany(field => FieldLines.Of(message, field, dialect))]);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Clearswipe.Wire.Framing;
 using Clearswipe.Wire.Iso8583;
 using CsCheck;
 
@@ -119,7 +120,7 @@ public sealed class ViewTests
     [Fact]
     public void Nothing_is_allocated_by_reading_and_answering()
     {
-        byte[] request = Dialect.UnionPayPos.Write(Samples.PosSale());
+        var request = Samples.Envelope.Wrap(Dialect.UnionPayPos.Write(Samples.PosSale()));
         var answer = new byte[4096];
         for (var i = 0; i < 200; i++)
             Answer(request, answer);
@@ -133,12 +134,15 @@ public sealed class ViewTests
 
     private static void Answer(ReadOnlySpan<byte> request, Span<byte> answer)
     {
-        if (Dialect.UnionPayPos.TryView(request, out var view) is not null || !MatchKey.TryOf(view, out _))
-            return;
+        if (PosEnvelope.TryRead(request, out var envelope) is not null
+            || Dialect.UnionPayPos.TryView(request[PosEnvelope.Length..], out var view) is not null
+            || !MatchKey.TryOf(view, out _))
+            throw new InvalidOperationException("a sale of ours is read");
+        envelope.Turned().Write(answer);
         Span<byte> text = stackalloc byte[64];
         view.TryCopy(35, text, out _);
         view.TryPart(60, 3, text, out _);
-        var writer = new MessageWriter(Dialect.UnionPayPos, view.Type!.Value.Answer, answer);
+        var writer = new MessageWriter(Dialect.UnionPayPos, view.Type!.Value.Answer, answer[PosEnvelope.Length..]);
         writer.Copy(3, view);
         writer.Copy(4, view);
         writer.Copy(11, view);
