@@ -135,8 +135,10 @@ public abstract record Reply
     {
     }
 
+    /// <summary>An answer, as it goes into a frame.</summary>
     public sealed record Say(ReadOnlyMemory<byte> Answer) : Reply;
 
+    /// <summary>No answer: the message harms nothing and is passed over.</summary>
     public sealed record Nothing : Reply;
 
     /// <summary>The peer does not speak our language: the link is over, and this is why.</summary>

@@ -25,6 +25,7 @@ public abstract record Received
     {
     }
 
+    /// <summary>One whole message, without its length prefix.</summary>
     public sealed record Message(ReadOnlyMemory<byte> Bytes) : Received;
 
     /// <summary>The peer closed, or the link broke; the reason is for a log.</summary>
@@ -52,6 +53,7 @@ public abstract record Dialled
     {
     }
 
+    /// <summary>The link is open, and its owner disposes of it.</summary>
     public sealed record Connected(ILink Link) : Dialled;
 
     /// <summary>No link, and the first hop that is broken.</summary>

@@ -14,6 +14,7 @@ public abstract record FieldShape
     /// <summary>The field is one thing.</summary>
     public static readonly FieldShape Whole = new One();
 
+    /// <inheritdoc cref="Whole"/>
     public sealed record One : FieldShape;
 
     /// <summary>Parts in fixed places, one behind the other, such as 60.1, 60.2 …</summary>

@@ -18,8 +18,9 @@ internal static class Bench
         Gen.Byte[(byte)'0', (byte)'9'].Array[Limits.ShortestPin, Limits.LongestPin];
 
     public static readonly Gen<Pan> Pans =
-        Gen.String[Gen.Char['0', '9'], Vocabulary.Pan.ShortestLength, Vocabulary.Pan.LongestLength]
-            .Select(Vocabulary.Pan.Trusted);
+        Gen.String[
+            Gen.Char['0', '9'], Clearswipe.Vocabulary.Pan.ShortestLength, Clearswipe.Vocabulary.Pan.LongestLength]
+            .Select(Clearswipe.Vocabulary.Pan.Trusted);
 
     public static KeyVault Vault() => KeyVault.OpenSoftware(new byte[KeyVault.StorageKeyLength], new CryptoChance());
 
@@ -54,5 +55,5 @@ internal static class Bench
         return block;
     }
 
-    public static Pan Pan(string digits) => Vocabulary.Pan.Trusted(digits);
+    public static Pan Pan(string digits) => Clearswipe.Vocabulary.Pan.Trusted(digits);
 }
