@@ -6,6 +6,7 @@ using Clearswipe.Vault.Holders;
 using Clearswipe.Vault.Keys;
 using Clearswipe.Vault.Macs;
 using Clearswipe.Vault.Pins;
+using Clearswipe.Vault.Pkcs11;
 using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
 
@@ -74,6 +75,27 @@ public sealed class KeyVault : IDisposable
         new(new SoftwareHolder(storageKey.Span, chance), new KeyBook(audit, time));
 
     /// <summary>Wipes the keys that are open.</summary>
+    /// <summary>
+    /// A vault whose keys stand in a security module (PKCS#11 v2.40), under storage keys that
+    /// <see cref="ProvisionPkcs11"/> made there. The user PIN is the caller's to wipe. Throws
+    /// <see cref="TokenException"/> when module, token, PIN or storage keys are not as told. SM4 keys are refused.
+    /// </summary>
+    public static KeyVault OpenPkcs11(Pkcs11Settings settings, ReadOnlySpan<byte> userPin) =>
+        new(new Pkcs11Holder(Sessions.Open(settings, userPin)), KeyBook.None);
+
+    /// <summary>The same, and what is done with keys is entered into a book.</summary>
+    public static KeyVault OpenPkcs11(
+        Pkcs11Settings settings, ReadOnlySpan<byte> userPin, IKeyAudit audit, TimeProvider time) =>
+        new(new Pkcs11Holder(Sessions.Open(settings, userPin)), new KeyBook(audit, time));
+
+    /// <summary>
+    /// Makes the storage keys in a token that has none under this label: once in the life of a vault. Without them,
+    /// what
+    /// it sealed can never be opened, so the token is backed up as its maker says.
+    /// </summary>
+    public static void ProvisionPkcs11(Pkcs11Settings settings, ReadOnlySpan<byte> userPin) =>
+        Sessions.Provision(settings, userPin);
+
     public void Dispose()
     {
         _keys.Dispose();

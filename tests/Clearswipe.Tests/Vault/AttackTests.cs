@@ -191,6 +191,8 @@ public sealed class AttackTests : IDisposable
             "DukptDevice.DecryptData", "DukptDevice.EncryptData", "DukptDevice.EncryptPin", "DukptDevice.WriteMac",
             "DukptDevice.WriteSerial",
             "VaultDukpt.DecryptData", "VaultDukpt.EncryptData", "VaultDukpt.TranslatePin", "VaultDukpt.WriteMac",
+            "Pkcs11Settings.KeyLabel", "Pkcs11Settings.Library", "Pkcs11Settings.Token",
+            "TokenException.Operation", "TokenException.Result",
             "KeyAuditEntry.CheckValue", "KeyAuditEntry.Who",
             "KeyCeremony.Add",                // the component is read and wiped
             "AlsoOf.CheckValue", "AlsoOf.Owner", "Refused.Because", "Taken.CheckValue",

@@ -10,7 +10,8 @@ public sealed class InvariantTests
     {
         var field = 52;
 
-        var broken = Assert.Throws<InvariantException>(() => Invariant.Holds(field < 50, $"DE {field} comes before 50"));
+        var broken = Assert.Throws<InvariantException>(() =>
+            Invariant.Holds(field < 50, $"DE {field} comes before 50"));
 
         Assert.Equal("DE 52 comes before 50", broken.Message);
     }
