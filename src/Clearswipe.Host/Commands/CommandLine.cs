@@ -50,6 +50,7 @@ static class CommandLine
             UpCommand.Create(shell),
             ExplainCommand.Create(shell),
             DialectCommand.Create(shell),
+            KeysCommand.Create(shell),
             LabCommand.Create(shell),
             DoctorCommand.Create(shell),
             SwitchCommand.Create(shell),

@@ -39,8 +39,8 @@ static class IssuerCommand
         var folder = Path.GetDirectoryName(Path.GetFullPath(config))!;
         using var part = new Part(shell.Time);
         using var data = DataFolder.Open(parsed.GetValue(Service.Data), $"issuer-{file.Issuer}").Locked();
-        using var vault = data.OpenVault(part.Surroundings.Chance);
-        await VaultRule.Check(vault, file.AllowSoftwareVault, config, shell);
+        using var vault = await Vaults.Open(
+            file.Vault, file.AllowSoftwareVault, config, data, part.Surroundings.Chance, shell);
         await using var database = IssuerNode.OpenDatabase(data.FileOf("issuer.db"));
         var node = await IssuerNode.Open(Settings(file, folder, vault), database, vault, part.Surroundings);
         var at = HostPort.Own(file.Listen);

@@ -51,8 +51,8 @@ static class SwitchCommand
         var file = YamlFile.Read<SwitchFile>(config);
         var folder = Path.GetDirectoryName(Path.GetFullPath(config))!;
         using var data = DataFolder.Open(parsed.GetValue(Service.Data), "switch").Locked();
-        using var vault = data.OpenVault(surroundings.Chance);
-        await VaultRule.Check(vault, file.AllowSoftwareVault, config, shell);
+        using var vault = await Vaults.Open(
+            file.Vault, file.AllowSoftwareVault, config, data, surroundings.Chance, shell);
         await using var database = SwitchNode.OpenDatabase(data.FileOf("switch.db"));
         var node = Open(config, SwitchPart.From(file, folder, vault, shell.Time), database, vault, surroundings);
         await Service.Run(

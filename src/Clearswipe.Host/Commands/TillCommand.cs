@@ -4,7 +4,6 @@ using Clearswipe.Counter.Sales;
 using Clearswipe.Host.Settings;
 using Clearswipe.Host.Wiring;
 using Clearswipe.Lab.Cards;
-using Clearswipe.Vault;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Host.Commands;
@@ -58,20 +57,17 @@ static class TillCommand
 
         using var part = new Part(shell.Time);
         using var data = DataFolder.Open(parsed.GetValue(Service.Data), $"till-{parsed.GetValue(Terminal)}").Locked();
-        using var vault = data.OpenVault(part.Surroundings.Chance);
-        var plan = config is not null
-            ? await FromFile(config, vault, shell)
-            : TillPart.Demo(address!, new TerminalId(parsed.GetRequiredValue(Terminal)), vault, shell.Time);
+        var file = config is null ? null : YamlFile.Read<TillFile>(config);
+        using var vault = file is null
+            ? data.OpenVault(part.Surroundings.Chance)
+            : await Vaults.Open(
+                file.Vault, file.AllowSoftwareVault, config!, data, part.Surroundings.Chance, shell);
+        var plan = file is null
+            ? TillPart.Demo(address!, new TerminalId(parsed.GetRequiredValue(Terminal)), vault, shell.Time)
+            : TillPart.From(file, Path.GetDirectoryName(Path.GetFullPath(config!))!, vault, shell.Time);
         await using var database = Till.OpenDatabase(data.FileOf("till.db"));
         using var hand = new HeadlessTill(plan, database, vault, part.Surroundings, shell.Out);
         return await hand.Serve(Customer(parsed), cancellation) ? ExitCode.Good : ExitCode.Problem;
-    }
-
-    private static async Task<TillPart> FromFile(string config, KeyVault vault, Shell shell)
-    {
-        var file = YamlFile.Read<TillFile>(config);
-        await VaultRule.Check(vault, file.AllowSoftwareVault, config, shell);
-        return TillPart.From(file, Path.GetDirectoryName(Path.GetFullPath(config))!, vault, shell.Time);
     }
 
     private static Purchase? Customer(ParseResult parsed) =>

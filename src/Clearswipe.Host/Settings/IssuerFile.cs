@@ -16,6 +16,8 @@ sealed class IssuerFile
     /// <summary>Says that nothing real stands behind these keys: a software vault is refused otherwise.</summary>
     public bool AllowSoftwareVault { get; set; }
 
+    public VaultFile? Vault { get; set; }
+
     public required string PinKey { get; set; }
 
     public required string MacKey { get; set; }

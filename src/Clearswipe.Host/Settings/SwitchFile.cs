@@ -14,6 +14,8 @@ sealed class SwitchFile
     /// <summary>Says that nothing real stands behind these keys: a software vault is refused otherwise.</summary>
     public bool AllowSoftwareVault { get; set; }
 
+    public VaultFile? Vault { get; set; }
+
     public required List<TerminalLine> Terminals { get; set; }
 
     public required List<IssuerLine> Issuers { get; set; }

@@ -12,6 +12,8 @@ sealed class TillFile
     /// <summary>Says that nothing real stands behind these keys: a software vault is refused otherwise.</summary>
     public bool AllowSoftwareVault { get; set; }
 
+    public VaultFile? Vault { get; set; }
+
     public required string Master { get; set; }
 
     /// <summary>The ways to the switch, the best first.</summary>

@@ -12,11 +12,20 @@ static class YamlFile
         new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance)
             .WithEnforceRequiredMembers().Build();
 
-    public static T Read<T>(string file)
+    private static readonly IDeserializer PartReader =
+        new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance)
+            .WithEnforceRequiredMembers().IgnoreUnmatchedProperties().Build();
+
+    public static T Read<T>(string file) => Read<T>(file, Reader);
+
+    /// <summary>Some lines of a file whose others are for somebody else.</summary>
+    public static T ReadPart<T>(string file) => Read<T>(file, PartReader);
+
+    private static T Read<T>(string file, IDeserializer reader)
     {
         try
         {
-            return Parse<T>(file, ReadAll(file));
+            return Parse<T>(file, ReadAll(file), reader);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -25,11 +34,13 @@ static class YamlFile
         }
     }
 
-    internal static T Parse<T>(string file, string text)
+    internal static T Parse<T>(string file, string text) => Parse<T>(file, text, Reader);
+
+    private static T Parse<T>(string file, string text, IDeserializer reader)
     {
         try
         {
-            return Reader.Deserialize<T?>(text)
+            return reader.Deserialize<T?>(text)
                 ?? throw Trouble.Use($"{file} is empty.", "samples/ shows a filled one.");
         }
         catch (YamlException e)

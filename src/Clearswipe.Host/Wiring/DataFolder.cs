@@ -1,5 +1,6 @@
 using Clearswipe.Host.Commands;
 using Clearswipe.Vault;
+using Clearswipe.Vault.Keys;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Host.Wiring;
@@ -59,7 +60,13 @@ sealed class DataFolder : IDisposable
     /// <summary>
     /// The vault whose storage key lies in this folder; made at the first opening, readable by this user alone.
     /// </summary>
-    public KeyVault OpenVault(IChance chance)
+    public KeyVault OpenVault(IChance chance) => KeyVault.OpenSoftware(StoredKey(chance), chance);
+
+    /// <summary>The same, and what is done with keys is entered into a book.</summary>
+    public KeyVault OpenVault(IChance chance, IKeyAudit book, TimeProvider time) =>
+        KeyVault.OpenSoftware(StoredKey(chance), chance, book, time);
+
+    private byte[] StoredKey(IChance chance)
     {
 #pragma warning disable RS0030 // The development vault's storage key is a file; an HSM needs none.
         var file = FileOf(StorageKey);
@@ -75,7 +82,7 @@ sealed class DataFolder : IDisposable
         var stored = File.ReadAllBytes(file);
 #pragma warning restore RS0030
         return stored.Length == KeyVault.StorageKeyLength
-            ? KeyVault.OpenSoftware(stored, chance)
+            ? stored
             : throw Trouble.Found(
                 $"{file} is no storage key.",
                 "Put the right one back from the backup: without it nothing stored can be read.");

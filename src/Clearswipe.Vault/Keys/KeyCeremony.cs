@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Holders;
+using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Vault.Keys;
 
@@ -43,6 +44,24 @@ public sealed class KeyCeremony : IDisposable
     {
         (_use, _algorithm, _keys, _book) = (use, algorithm, keys, book);
         _combined = new byte[algorithm.KeyLength()];
+    }
+
+    /// <summary>
+    /// A random component for one officer to write down, as long as the key; alone it says nothing of any key. The
+    /// bytes are the caller's to show once and to wipe.
+    /// </summary>
+    public static void MakeComponent(
+        KeyAlgorithm algorithm, IChance chance, Span<byte> component, out string checkValue)
+    {
+        Invariant.Holds(component.Length == algorithm.KeyLength(), "a component is as long as its key");
+        do
+        {
+            chance.Fill(component);
+            KeyLaw.MakeParityOdd(algorithm, component);
+        }
+        while (KeyLaw.Refusal(KeyUse.Mac, algorithm, component) is not null);
+
+        checkValue = CheckValues.Text(algorithm, component);
     }
 
     /// <summary>One officer's component, as long as the key. The clear bytes are wiped, taken or not.</summary>

@@ -31,7 +31,8 @@ internal sealed record EmvTag(Tag Tag, Bilingual Name, Shown Shown)
     /// <summary>An element's value as a person may see it.</summary>
     public static string Masked(Tag tag, ReadOnlyMemory<byte> value) => Of(tag).Shown switch
     {
-        Shown.Bytes => Convert.ToHexString(value.Span),
+        // A terminal may put a card number anywhere, packed two digits to a byte.
+        Shown.Bytes => Mask.LongNumbers(Convert.ToHexString(value.Span)),
         Shown.Characters => Mask.LongNumbers(Printable(value.Span)),
         Shown.Number => Mask.Number(Digits(value)),
         Shown.Track => Mask.Track(Digits(value)),

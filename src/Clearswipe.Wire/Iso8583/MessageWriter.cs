@@ -117,6 +117,8 @@ public ref struct MessageWriter
         ref readonly var plan = ref PlanOf(field);
         if (length < 0 || coded.Length != plan.PackedLength(length))
             throw Refused(plan.Spec!, "it is as long as it says");
+        if (plan.PrefixSize == 0 && length != plan.MaxLength)
+            throw WrongLength(plan.Spec!);
         if (!ContentRules.Hold(plan, coded, length))
             throw Broken(plan, coded, length);
         coded.CopyTo(Begin(field, plan, length));
@@ -189,7 +191,7 @@ public ref struct MessageWriter
 
     private readonly ref readonly FieldPlan PlanOf(int field)
     {
-        if ((uint)field > FieldSpec.Highest || _plans[field].Rule == ContentRule.Undefined)
+        if (unchecked((uint)field) > FieldSpec.Highest || _plans[field].Rule == ContentRule.Undefined)
             throw Undefined(field);
         return ref _plans[field];
     }
