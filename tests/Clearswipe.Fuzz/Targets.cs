@@ -43,6 +43,7 @@ internal static class Targets
         new("track-text", TrackLaws.TryText),
         new("describe", DescribeLaws.TryBytes),
         new("text", DescribeLaws.TryText),
+        new("dialect-file", DialectFileLaws.Try),
     ];
 
     public static Target? Named(string name) => All.FirstOrDefault(target => target.Name == name);
