@@ -1,6 +1,5 @@
 using Clearswipe.Issuer.Authorisations;
 using Clearswipe.Vault;
-using Clearswipe.Vault.Macs;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
 using Clearswipe.Wire.Iso8583;
@@ -19,7 +18,7 @@ sealed class IssuerSession(IssuerSettings settings, Authoriser authoriser, KeyVa
 
     private async Task<byte[]?> AnswerTo(ReadOnlyMemory<byte> bytes)
     {
-        if (Dialect.Iso1987Ascii.TryRead(bytes, out var request) is { } fault)
+        if (settings.Dialect.TryRead(bytes, out var request) is { } fault)
         {
             IssuerLog.BadBytes(log, settings.Issuer, fault);
             return null;
@@ -28,7 +27,7 @@ sealed class IssuerSession(IssuerSettings settings, Authoriser authoriser, KeyVa
         switch (request.Type)
         {
             case "0800":
-                return Dialect.Iso1987Ascii.Write(Echoed(request, "0810", [7, 11, 70]).With(39, "00"));
+                return settings.Dialect.Write(Echoed(request, "0810", [7, 11, 70]).With(39, "00"));
             case "0200":
                 return await AnswerSale(request) is { } said ? Signed(SaleAnswer(request, said)) : null;
             case "0400":
@@ -69,14 +68,14 @@ sealed class IssuerSession(IssuerSettings settings, Authoriser authoriser, KeyVa
     private bool MacFits(Message request)
     {
         var fits = request.Mac is { } mac
-            && vault.Macs.Fits(settings.ZoneMacKey, MacAlgorithm.X919, request.Signed.Span, mac.Span);
+            && vault.Macs.Fits(settings.ZoneMacKey, settings.Mac, request.Signed.Span, mac.Span);
         if (!fits)
             IssuerLog.MacWrong(log, settings.Issuer, request.Type, request.Text(11));
         return fits;
     }
 
-    private byte[] Signed(Message answer) => Dialect.Iso1987Ascii.WriteSigned(
-        answer, (bytes, mac) => vault.Macs.Write(settings.ZoneMacKey, MacAlgorithm.X919, bytes, mac));
+    private byte[] Signed(Message answer) => settings.Dialect.WriteSigned(
+        answer, (bytes, mac) => vault.Macs.Write(settings.ZoneMacKey, settings.Mac, bytes, mac));
 
     private static Message SaleAnswer(Message request, Said said)
     {

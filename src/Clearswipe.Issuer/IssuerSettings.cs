@@ -1,7 +1,9 @@
 using Clearswipe.Issuer.Authorisations;
 using Clearswipe.Issuer.Cards;
 using Clearswipe.Vault.Keys;
+using Clearswipe.Vault.Macs;
 using Clearswipe.Vocabulary;
+using Clearswipe.Wire.Iso8583;
 
 namespace Clearswipe.Issuer;
 
@@ -19,8 +21,14 @@ public sealed record IssuerSettings
     /// <summary>Under which PIN blocks come from the switch.</summary>
     public required SealedKey ZonePinKey { get; init; }
 
-    /// <summary>With which requests and answers are signed (X9.19).</summary>
+    /// <summary>With which requests and answers are signed.</summary>
     public required SealedKey ZoneMacKey { get; init; }
+
+    /// <summary>How both sides sign; it takes the kind of key that <see cref="ZoneMacKey"/> is.</summary>
+    public MacAlgorithm Mac { get; init; } = MacAlgorithm.X919;
+
+    /// <summary>What the switch speaks.</summary>
+    public Dialect Dialect { get; init; } = Dialect.Iso1987Ascii;
 
     /// <summary>The PVK pair of the Visa PVV, and the index (1 to 6) that names it.</summary>
     public required SealedKey VerificationKey { get; init; }

@@ -21,6 +21,16 @@ static partial class SwitchLog
     [LoggerMessage(2103, LogLevel.Information, "Terminal {Terminal} signed on")]
     public static partial void SignedOn(ILogger log, TerminalId terminal);
 
+    [LoggerMessage(2104, LogLevel.Warning, "Acquirer {Acquirer}: {Type} {Trace} answered {Code}: {Reason}")]
+    public static partial void HostRefused(
+        ILogger log, string acquirer, string type, string trace, ResponseCode code, string reason);
+
+    [LoggerMessage(2105, LogLevel.Warning, "Acquirer {Acquirer} sent what cannot be answered; its link is closed: {Fault}")]
+    public static partial void BadHostBytes(ILogger log, string acquirer, WireFault fault);
+
+    [LoggerMessage(2106, LogLevel.Error, "Acquirer {Acquirer}: a link is dropped")]
+    public static partial void HostLinkFailed(ILogger log, string acquirer, Exception failure);
+
     [LoggerMessage(2110, LogLevel.Information, "Issuer {Issuer} is reached")]
     public static partial void RouteUp(ILogger log, IssuerId issuer);
 

@@ -1,5 +1,6 @@
 using Clearswipe.Store;
 using Clearswipe.Switch.Attempts;
+using Clearswipe.Switch.Hosts;
 using Clearswipe.Switch.Reversals;
 using Clearswipe.Switch.Routes;
 using Clearswipe.Switch.Terminals;
@@ -25,6 +26,7 @@ public sealed class SwitchNode
     private readonly SortedDictionary<string, Terminal> _terminals;
     private readonly NoticeBoard _notices = new();
     private readonly TerminalDesk _desk;
+    private readonly HostDesk _hosts;
 
     private SwitchNode(
         SwitchSettings settings, Database database, KeyVault vault, Surroundings surroundings, IWitness witness)
@@ -45,6 +47,7 @@ public sealed class SwitchNode
             _terminals, new KeyDelivery(database, vault, surroundings),
             new SaleDesk(settings, _routes, _journal, forwarder, cards, vault, surroundings, _log),
             new ReversalDesk(_journal, cards, vault, surroundings, _log), _notices, vault, surroundings, _log);
+        _hosts = new HostDesk(_routes, _journal, forwarder, cards, vault, surroundings, _log);
         Connect(forwarder);
     }
 
@@ -93,6 +96,22 @@ public sealed class SwitchNode
         {
             // The outermost loop: this link is dropped, no other is harmed, and what is open will be reversed.
             SwitchLog.TerminalLinkFailed(_log, failure);
+        }
+    }
+
+    /// <summary>Answers one link from an acquirer's host, many messages at once, until it ends.</summary>
+    public async Task ServeHost(ILink link, HostSettings host, CancellationToken cancellation)
+    {
+        await using var closing = link;
+        try
+        {
+            if (await Answerer.Serve(link, MessagesAtOnce, bytes => _hosts.Answer(host, bytes), cancellation) is { } fault)
+                SwitchLog.BadHostBytes(_log, host.AcquirerId, fault);
+        }
+        catch (Exception failure)
+        {
+            // As with a terminal: no other link is harmed.
+            SwitchLog.HostLinkFailed(_log, host.AcquirerId, failure);
         }
     }
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using Clearswipe.Host.Settings;
 using Clearswipe.Host.Wiring;
 using Clearswipe.Vocabulary;
@@ -9,7 +8,14 @@ using Clearswipe.Wire.Framing;
 
 namespace Clearswipe.Host.Commands;
 
-/// <summary>What the parts that listen have in common: their options, their door, and how they end.</summary>
+/// <summary>A door that a part opens: where, with which certificate, for whom, and how a link is served.</summary>
+sealed record Doorway(IPEndPoint At, TlsFile? Tls, Func<ILink, CancellationToken, Task> Serve)
+{
+    /// <summary>What is said behind the address; nothing where a part has one door.</summary>
+    public string For { get; init; } = "";
+}
+
+/// <summary>What the parts that listen have in common: their options, their doors, and how they end.</summary>
 static class Service
 {
     public static readonly Option<string?> Config =
@@ -19,17 +25,34 @@ static class Service
     public static readonly Option<string?> Data =
         new("--data") { Description = "the folder for tables and the vault's key" };
 
-    /// <summary>Opens the door, says in one line where it is, and serves until it is cancelled.</summary>
+    /// <summary>Opens the doors, says in one line each where they are, and serves until it is cancelled.</summary>
     public static async Task Run(
-        Shell shell, IPEndPoint at, TlsFile? tls, string folder, Surroundings surroundings,
-        Func<CancellationToken, Task> run, Func<ILink, CancellationToken, Task> serve, CancellationToken cancellation)
+        Shell shell, IReadOnlyList<Doorway> doorways, string folder, Surroundings surroundings,
+        Func<CancellationToken, Task> run, CancellationToken cancellation)
     {
-        using var certificate = tls is null ? null : Certificate(tls, folder);
-        using var door = Open(at, certificate, surroundings);
-        await shell.Out.WriteLineAsync($"Listening on {door.At}");
-        await shell.Out.FlushAsync(cancellation);
+        var doors = new List<TcpDoor>();
+        try
+        {
+            foreach (var doorway in doorways)
+                doors.Add(Open(doorway, folder, surroundings));
+            foreach (var (door, doorway) in doors.Zip(doorways))
+                await shell.Out.WriteLineAsync($"Listening on {door.At}{doorway.For}");
+            await shell.Out.FlushAsync(cancellation);
+            await Serve(run, doors.Zip(doorways, (door, doorway) => (door, doorway.Serve)), cancellation);
+        }
+        finally
+        {
+            foreach (var door in doors)
+                door.Dispose();
+        }
+    }
+
+    private static async Task Serve(
+        Func<CancellationToken, Task> run,
+        IEnumerable<(TcpDoor Door, Func<ILink, CancellationToken, Task> Serve)> doors, CancellationToken cancellation)
+    {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        Task[] loops = [run(stop.Token), door.Serve(serve, stop.Token)];
+        Task[] loops = [run(stop.Token), .. doors.Select(door => door.Door.Serve(door.Serve, stop.Token))];
         var first = await Task.WhenAny(loops);
         stop.Cancel();
         await Task.WhenAll(loops.Select(Ended));
@@ -37,7 +60,7 @@ static class Service
             await first;
     }
 
-    // The other loop stops because it is told to; only how the first one ended says whether all is well.
+    // The other loops stop because they are told to; only how the first one ended says whether all is well.
     private static async Task Ended(Task loop)
     {
         try
@@ -50,32 +73,18 @@ static class Service
         }
     }
 
-    private static TcpDoor Open(IPEndPoint at, X509Certificate2? certificate, Surroundings surroundings)
+    private static TcpDoor Open(Doorway doorway, string folder, Surroundings surroundings)
     {
+        var identity = doorway.Tls is { } tls ? TlsIdentity.Load(tls, folder) : null;
         try
         {
-            return new TcpDoor(at, certificate, surroundings.Time, surroundings.Log.CreateLogger<TcpDoor>());
+            return new TcpDoor(doorway.At, identity, surroundings.Time, surroundings.Log.CreateLogger<TcpDoor>());
         }
         catch (SocketException e)
         {
             throw Trouble.Found(
-                $"{at} cannot be listened at: {e.Message}.",
+                $"{doorway.At} cannot be listened at: {e.Message}.",
                 "Another program may be there; take another port with --port (0 takes any free one).");
-        }
-    }
-
-    private static X509Certificate2 Certificate(TlsFile tls, string folder)
-    {
-        var (certificate, key) = (Path.Combine(folder, tls.Certificate), Path.Combine(folder, tls.Key));
-        try
-        {
-            return X509Certificate2.CreateFromPemFile(certificate, key);
-        }
-        catch (Exception e) when (e is System.Security.Cryptography.CryptographicException or IOException)
-        {
-            throw Trouble.Use(
-                $"The certificate {certificate} with {key} cannot be used: {e.Message}",
-                "Both are PEM files, named relative to the configuration.");
         }
     }
 }

@@ -4,6 +4,7 @@ using Clearswipe.Host.Settings;
 using Clearswipe.Host.Wiring;
 using Clearswipe.Store;
 using Clearswipe.Switch;
+using Clearswipe.Switch.Hosts;
 using Clearswipe.Switch.Terminals;
 using Clearswipe.Vault;
 using Clearswipe.Vocabulary;
@@ -54,10 +55,22 @@ static class SwitchCommand
         using var vault = await Vaults.Open(
             file.Vault, file.AllowSoftwareVault, config, data, surroundings.Chance, shell);
         await using var database = SwitchNode.OpenDatabase(data.FileOf("switch.db"));
-        var node = Open(config, SwitchPart.From(file, folder, vault, shell.Time), database, vault, surroundings);
+        await using var own = await OwnIssuers.Open(file, folder, data, vault, surroundings, cancellation);
+        var node = Open(config, SwitchPart.From(file, folder, vault, own, shell.Time), database, vault, surroundings);
         await Service.Run(
-            shell, At(file.Listen, parsed), file.Tls, folder, surroundings, node.Run, node.ServeTerminal, cancellation);
+            shell,
+            [
+                new(At(file.Listen, parsed), file.Tls, node.ServeTerminal),
+                .. file.Hosts.Select(line => DoorOf(line, node, SwitchPart.From(line, folder, vault))),
+            ],
+            folder, surroundings, node.Run, cancellation);
     }
+
+    private static Doorway DoorOf(HostLine line, SwitchNode node, HostSettings host) =>
+        new(HostPort.Own(line.Listen), line.Tls, (link, stop) => node.ServeHost(link, host, stop))
+        {
+            For = $" for acquirer {line.Acquirer}",
+        };
 
     private static SwitchNode Open(
         string config, SwitchSettings settings, Database database, KeyVault vault, Surroundings surroundings)
@@ -85,7 +98,7 @@ static class SwitchCommand
         var node =
             SwitchNode.Open(DemoBanks.Switch(vault, banks.Lines), database, vault, surroundings, new Unwatched());
         await Service.Run(
-            shell, At(DemoDoor, parsed), null, data.Root, surroundings, node.Run, node.ServeTerminal, cancellation);
+            shell, [new(At(DemoDoor, parsed), null, node.ServeTerminal)], data.Root, surroundings, node.Run, cancellation);
     }
 
     private static IPEndPoint At(string listen, ParseResult parsed)

@@ -3,7 +3,8 @@ namespace Clearswipe.Host.Settings;
 /// <summary>The configuration of an issuer; samples/issuer.yaml shows every line of it.</summary>
 sealed class IssuerFile
 {
-    public required string Listen { get; set; }
+    /// <summary>Where it listens; not needed by one that runs within a switch's program.</summary>
+    public string? Listen { get; set; }
 
     public required string Issuer { get; set; }
 
@@ -21,6 +22,12 @@ sealed class IssuerFile
     public required string PinKey { get; set; }
 
     public required string MacKey { get; set; }
+
+    /// <summary>x9.19 or aes-cmac.</summary>
+    public string Mac { get; set; } = MacLine.Usual;
+
+    /// <summary>ascii or packed: ISO 8583:1987.</summary>
+    public string Form { get; set; } = FormLine.Usual;
 
     public required string VerificationKey { get; set; }
 

@@ -14,7 +14,8 @@ static class KeyFile
 {
     private const string Sealed = "sealed:";
 
-    public static SealedKey Load(KeyVault vault, KeyUse use, string folder, string name)
+    public static SealedKey Load(
+        KeyVault vault, KeyUse use, string folder, string name, KeyAlgorithm algorithm = KeyAlgorithm.TripleDes2)
     {
         var file = Path.Combine(folder, name);
         var lines = Lines(file);
@@ -27,7 +28,7 @@ static class KeyFile
             var components = Components(file, lines);
             var isSingle = components is [{ Length: 8 }, ..];
             return vault.Keys.FromComponents(
-                use, isSingle ? KeyAlgorithm.Des : KeyAlgorithm.TripleDes2, components);
+                use, isSingle ? KeyAlgorithm.Des : algorithm, components);
         }
         catch (InvariantException slip)
         {

@@ -19,6 +19,8 @@ sealed class SwitchFile
     public required List<TerminalLine> Terminals { get; set; }
 
     public required List<IssuerLine> Issuers { get; set; }
+
+    public List<HostLine> Hosts { get; set; } = [];
 }
 
 /// <summary>A terminal that may connect, and the file with its master key.</summary>
@@ -40,14 +42,44 @@ sealed class IssuerLine
 
     public required List<string> Prefixes { get; set; }
 
-    public required string Host { get; set; }
+    /// <summary>Where it listens; or it runs within this program, and <see cref="Here"/> names its configuration.</summary>
+    public string? Host { get; set; }
+
+    /// <summary>The configuration of an issuer that runs within this program.</summary>
+    public string? Here { get; set; }
 
     public required string PinKey { get; set; }
 
     public required string MacKey { get; set; }
 
+    /// <summary>x9.19 or aes-cmac.</summary>
+    public string Mac { get; set; } = MacLine.Usual;
+
+    /// <summary>ascii or packed: ISO 8583:1987.</summary>
+    public string Form { get; set; } = FormLine.Usual;
+
     /// <summary>The name in the issuer's certificate; without it the link is not encrypted.</summary>
     public string? TlsName { get; set; }
+}
+
+/// <summary>The door of an acquirer's host, which sends us its terminals' sales.</summary>
+sealed class HostLine
+{
+    public required string Listen { get; set; }
+
+    public required string Acquirer { get; set; }
+
+    public string Form { get; set; } = FormLine.Usual;
+
+    /// <summary>Without it a PIN block goes no further.</summary>
+    public string? PinKey { get; set; }
+
+    /// <summary>Without it only the line says who speaks.</summary>
+    public string? MacKey { get; set; }
+
+    public string Mac { get; set; } = MacLine.Usual;
+
+    public TlsFile? Tls { get; set; }
 }
 
 /// <summary>A server's certificate and its private key, in PEM.</summary>
@@ -56,4 +88,7 @@ sealed class TlsFile
     public required string Certificate { get; set; }
 
     public required string Key { get; set; }
+
+    /// <summary>The authority, in PEM, whose certificates peers must show; without it anybody may connect.</summary>
+    public string? Clients { get; set; }
 }

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using Clearswipe.Host.Settings;
 using Clearswipe.Switch;
+using Clearswipe.Switch.Hosts;
 using Clearswipe.Switch.Routes;
 using Clearswipe.Switch.Terminals;
 using Clearswipe.Vault;
@@ -13,7 +14,8 @@ namespace Clearswipe.Host.Wiring;
 /// <summary>What a switch is told by its configuration file.</summary>
 static class SwitchPart
 {
-    public static SwitchSettings From(SwitchFile file, string folder, KeyVault vault, TimeProvider time) => new()
+    public static SwitchSettings From(
+        SwitchFile file, string folder, KeyVault vault, OwnIssuers own, TimeProvider time) => new()
     {
         AcquirerId = file.Acquirer,
         OldestSoftware = file.OldestSoftware,
@@ -28,10 +30,24 @@ static class SwitchPart
         [
             .. from line in file.Issuers
                select new RouteSettings(
-                   new IssuerId(line.Issuer), line.Prefixes, Lines.To(line.Issuer, line.Host, line.TlsName, time),
+                   new IssuerId(line.Issuer), line.Prefixes, own.To(line, time),
                    KeyFile.Load(vault, KeyUse.Pin, folder, line.PinKey),
-                   KeyFile.Load(vault, KeyUse.Mac, folder, line.MacKey)),
+                   MacLine.Load(vault, folder, line.MacKey, line.Mac))
+               {
+                   Mac = MacLine.Read(line.Mac),
+                   Dialect = FormLine.Read(line.Form),
+               },
         ],
+    };
+
+    /// <summary>An acquirer's host, and what it shares with us.</summary>
+    public static HostSettings From(HostLine line, string folder, KeyVault vault) => new()
+    {
+        AcquirerId = line.Acquirer,
+        Dialect = FormLine.Read(line.Form),
+        PinKey = line.PinKey is null ? null : KeyFile.Load(vault, KeyUse.Pin, folder, line.PinKey),
+        MacKey = line.MacKey is null ? null : MacLine.Load(vault, folder, line.MacKey, line.Mac),
+        Mac = MacLine.Read(line.Mac),
     };
 }
 

@@ -1,8 +1,5 @@
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using Clearswipe.Wire.Framing;
 
 namespace Clearswipe.Host.Wiring;
@@ -15,16 +12,16 @@ sealed partial class TcpDoor : IDisposable
     private const int MostAtOnce = 4096;
 
     private readonly TcpListener _listener;
-    private readonly X509Certificate2? _certificate;
+    private readonly TlsIdentity? _identity;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private int _open;
 
     /// <summary>Opens the port at once; port 0 takes any free one.</summary>
-    public TcpDoor(IPEndPoint at, X509Certificate2? certificate, TimeProvider time, ILogger log)
+    public TcpDoor(IPEndPoint at, TlsIdentity? identity, TimeProvider time, ILogger log)
     {
         _listener = new TcpListener(at);
-        _certificate = certificate;
+        _identity = identity;
         _time = time;
         _log = log;
         _listener.Start();
@@ -45,7 +42,11 @@ sealed partial class TcpDoor : IDisposable
         }
     }
 
-    public void Dispose() => _listener.Dispose();
+    public void Dispose()
+    {
+        _listener.Dispose();
+        _identity?.Dispose();
+    }
 
     private void TurnAway(TcpClient peer)
     {
@@ -61,7 +62,9 @@ sealed partial class TcpDoor : IDisposable
             using (peer)
             {
                 peer.NoDelay = true;
-                await using var stream = await Secured(peer.GetStream(), cancellation);
+                var raw = peer.GetStream();
+                await using var stream =
+                    _identity is null ? raw : await _identity.Secure(raw, cancellation);
                 await using var link = new StreamLink(stream, FrameFormat.TwoBytes, _time);
                 await serve(link, cancellation);
             }
@@ -79,21 +82,6 @@ sealed partial class TcpDoor : IDisposable
         {
             Interlocked.Decrement(ref _open);
         }
-    }
-
-    private async Task<Stream> Secured(Stream stream, CancellationToken cancellation)
-    {
-        if (_certificate is null)
-            return stream;
-        var secured = new SslStream(stream);
-        await secured.AuthenticateAsServerAsync(
-            new SslServerAuthenticationOptions
-            {
-                ServerCertificate = _certificate,
-                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-            },
-            cancellation);
-        return secured;
     }
 
     [LoggerMessage(2602, LogLevel.Warning, "too many peers at once; one was turned away")]

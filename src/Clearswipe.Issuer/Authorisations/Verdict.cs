@@ -38,7 +38,7 @@ abstract record Verdict(PinTries Tries)
 
     /// <summary>Whether the decision comes as far as the PIN: before that, no try may be spent on it.</summary>
     public static bool LooksAtPin(Card card, Asked asked, HouseRules rules, DateTimeOffset now) =>
-        !rules.IsInMaintenance && AgainstCard(card, asked, now) is null && !card.Tries.IsLocked;
+        card.HasPin && !rules.IsInMaintenance && AgainstCard(card, asked, now) is null && !card.Tries.IsLocked;
 
     private static Refused? AgainstCard(Card card, Asked asked, DateTimeOffset now) => card.Status switch
     {
@@ -53,6 +53,9 @@ abstract record Verdict(PinTries Tries)
 
     private static Refused? AgainstPin(Card card, Asked asked, HouseRules rules)
     {
+        if (!card.HasPin)
+            return null;
+
         // Locked is said before the PIN is looked at: a locked card never tells whether a guess was right.
         if (card.Tries.IsLocked)
             return new Refused(ResponseCode.PinLocked, card.Tries);

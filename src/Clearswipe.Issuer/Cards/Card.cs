@@ -8,6 +8,9 @@ namespace Clearswipe.Issuer.Cards;
 sealed record Card(
     string Token, string Expiry, CardStatus Status, PinTries Tries, Money Balance, DailyLimits Limits, DayUse Used)
 {
+    /// <summary>A card that was issued without one is paid with as it is.</summary>
+    public bool HasPin { get; init; } = true;
+
     /// <summary>Good until the end of its month (ISO/IEC 7813: YYMM).</summary>
     public bool HasExpired(DateTimeOffset now) =>
         string.CompareOrdinal(Expiry, now.ToString("yyMM", CultureInfo.InvariantCulture)) < 0;

@@ -3,10 +3,10 @@ using Clearswipe.Vocabulary;
 namespace Clearswipe.Issuer.Cards;
 
 /// <summary>
-/// A card to issue. The PIN comes only as its PVV, which the vault derives at set-up; expiry is YYMM, and the card is
-/// good until the end of that month.
+/// A card to issue. The PIN comes only as its PVV, which the vault derives at set-up, or not at all: such a card, for a
+/// canteen, is paid with as it is. Expiry is YYMM, and the card is good until the end of that month.
 /// </summary>
-public sealed record CardSettings(Pan Pan, string Expiry, string Pvv, Money Balance)
+public sealed record CardSettings(Pan Pan, string Expiry, string? Pvv, Money Balance)
 {
     public CardStatus Status { get; init; } = CardStatus.Active;
 

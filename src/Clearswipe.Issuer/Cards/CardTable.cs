@@ -11,7 +11,7 @@ static class CardTable
 {
     private const string Columns =
         "token, masked, expiry, status, tries_left, balance, limit_amount, limit_count, " +
-        "used_day, used_amount, used_count";
+        "used_day, used_amount, used_count, length(pin)";
 
     /// <summary>Issues a card once; a card that is there keeps its balance and its tries (invariant M7).</summary>
     public static bool Issue(Session session, string token, CardSettings card, SealedPin pin)
@@ -71,7 +71,10 @@ static class CardTable
     private static Card ReadCard(DbDataReader row) => new(
         row.GetString(0), row.GetString(2), Enum.Parse<CardStatus>(row.GetString(3)), new PinTries(row.GetInt32(4)),
         Money.Fen(row.GetInt64(5)), new DailyLimits(Money.Fen(row.GetInt64(6)), row.GetInt32(7)),
-        new DayUse(row.GetString(8), Money.Fen(row.GetInt64(9)), row.GetInt32(10)));
+        new DayUse(row.GetString(8), Money.Fen(row.GetInt64(9)), row.GetInt32(10)))
+    {
+        HasPin = row.GetInt32(11) > 0,
+    };
 
     private static CardView ReadView(DbDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), Enum.Parse<CardStatus>(row.GetString(3)),

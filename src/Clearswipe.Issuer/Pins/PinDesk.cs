@@ -13,8 +13,10 @@ sealed class PinDesk(IssuerSettings settings, KeyVault vault)
 {
     private readonly PinReferenceKey _reference = new(settings.VerificationKey, settings.VerificationKeyIndex);
 
-    public SealedPin Enrol(CardSettings card) =>
-        vault.Pins.Enrol(card.Pan, _reference, card.Pvv, card.TriesLeft, Limits.PinTriesAllowed);
+    /// <summary>A card without a PIN has a record of no bytes.</summary>
+    public SealedPin Enrol(CardSettings card) => card.Pvv is { } pvv
+        ? vault.Pins.Enrol(card.Pan, _reference, pvv, card.TriesLeft, Limits.PinTriesAllowed)
+        : new SealedPin(ReadOnlyMemory<byte>.Empty);
 
     /// <summary>
     /// The check, and the card with the tries that it had before it by the vault's count. What the vault counted is

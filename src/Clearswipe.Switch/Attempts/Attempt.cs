@@ -14,6 +14,9 @@ sealed record Attempt
 
     public required AttemptId Id { get; init; }
 
+    /// <summary>What an acquirer's host adds to the numbers; null for a terminal of our own.</summary>
+    public HostOrigin? Host { get; init; }
+
     public required MerchantId Merchant { get; init; }
 
     public required DateTimeOffset At { get; init; }
@@ -47,6 +50,7 @@ sealed record Attempt
 
     public DateTimeOffset ReversalDue { get; init; }
 
+    /// <summary>The retrieval reference number towards the issuer (field 37).</summary>
     public string Rrn => Number.ToString("D12", CultureInfo.InvariantCulture);
 
     /// <summary>Our trace number at the issuer (field 11); its reversal keeps it.</summary>
@@ -73,3 +77,9 @@ sealed record CardFacts(string Token, string Masked, ReadOnlyMemory<byte>? Seale
 {
     public static readonly CardFacts Unread = new("", "", null);
 }
+
+/// <summary>
+/// An acquirer's host names a sale by its acquirer (field 32), when it sent it (field 7) and its own reference (field
+/// 37) besides terminal and trace: its terminals and trace numbers are its own affair.
+/// </summary>
+sealed record HostOrigin(string Acquirer, string SentAt, string Rrn);

@@ -8,7 +8,7 @@ namespace Clearswipe.Switch.Attempts;
 static class AttemptTable
 {
     private const string Columns = """
-        number, terminal, batch, trace, merchant, at, local_time, local_date, issuer, token, masked, card, amount,
+        number, terminal, batch, trace, acquirer, sent_at, rrn, merchant, at, local_time, local_date, issuer, token, masked, card, amount,
         state, code, approval_code, acknowledged, reason, tries, due
         """;
 
@@ -17,14 +17,16 @@ static class AttemptTable
     {
         const string sql = $"""
             insert into attempt ({Columns})
-            values (@number, @terminal, @batch, @trace, @merchant, @at, @local_time, @local_date, @issuer, @token,
-                    @masked, @card, @amount, @state, @code, @approval, @acknowledged, @reason, @tries, @due)
-            on conflict (terminal, batch, trace) do nothing
+            values (@number, @terminal, @batch, @trace, @acquirer, @sent_at, @rrn, @merchant, @at, @local_time,
+                    @local_date, @issuer, @token, @masked, @card, @amount, @state, @code, @approval, @acknowledged,
+                    @reason, @tries, @due)
+            on conflict (terminal, trace, batch, acquirer, sent_at, rrn) do nothing
             """;
         return session.Execute(
             sql, ("@number", attempt.Number), ("@terminal", attempt.Id.Terminal.Value),
             ("@batch", attempt.Id.Batch.Value), ("@trace", attempt.Id.Trace.Value),
-            ("@merchant", attempt.Merchant.Value), ("@at", attempt.At.ToUnixTimeMilliseconds()),
+            ("@acquirer", attempt.Host?.Acquirer ?? ""), ("@sent_at", attempt.Host?.SentAt ?? ""),
+            ("@rrn", attempt.Host?.Rrn ?? ""), ("@merchant", attempt.Merchant.Value), ("@at", attempt.At.ToUnixTimeMilliseconds()),
             ("@local_time", attempt.LocalTime), ("@local_date", attempt.LocalDate), ("@issuer", attempt.Issuer?.Value),
             ("@token", attempt.Card.Token), ("@masked", attempt.Card.Masked), ("@card", attempt.Card.Sealed),
             ("@amount", attempt.Amount.MinorUnits), ("@state", attempt.State.ToString()),
@@ -50,13 +52,16 @@ static class AttemptTable
         Invariant.Holds(changed == 1, "a step starts from the state that was read");
     }
 
-    public static Attempt? Find(Session session, AttemptId id)
+    public static Attempt? Find(Session session, AttemptId id, HostOrigin? host)
     {
         const string sql = $"""
-            select {Columns} from attempt where terminal = @terminal and batch = @batch and trace = @trace
+            select {Columns} from attempt
+            where terminal = @terminal and trace = @trace and batch = @batch
+                and acquirer = @acquirer and sent_at = @sent_at and rrn = @rrn
             """;
         return session.First(
-            sql, Read, ("@terminal", id.Terminal.Value), ("@batch", id.Batch.Value), ("@trace", id.Trace.Value));
+            sql, Read, ("@terminal", id.Terminal.Value), ("@trace", id.Trace.Value), ("@batch", id.Batch.Value),
+            ("@acquirer", host?.Acquirer ?? ""), ("@sent_at", host?.SentAt ?? ""), ("@rrn", host?.Rrn ?? ""));
     }
 
     public static Attempt? Find(Session session, long number) =>
@@ -107,20 +112,21 @@ static class AttemptTable
     {
         Number = row.GetInt64(0),
         Id = new(new(row.GetString(1)), new(row.GetInt32(2)), new(row.GetInt32(3))),
-        Merchant = new(row.GetString(4)),
-        At = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(5)),
-        LocalTime = row.GetString(6),
-        LocalDate = row.GetString(7),
-        Issuer = TextOf(row, 8) is { } issuer ? new IssuerId(issuer) : null,
-        Card = new(row.GetString(9), row.GetString(10), SealedOf(row, 11)),
-        Amount = Money.Fen(row.GetInt64(12)),
-        State = Enum.Parse<AttemptState>(row.GetString(13)),
-        Code = CodeOf(row, 14),
-        ApprovalCode = TextOf(row, 15),
-        Acknowledged = CodeOf(row, 16),
-        Reason = CodeOf(row, 17),
-        ReversalTries = row.GetInt32(18),
-        ReversalDue = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(19)),
+        Host = row.GetString(4) is { Length: > 0 } acquirer ? new(acquirer, row.GetString(5), row.GetString(6)) : null,
+        Merchant = new(row.GetString(7)),
+        At = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(8)),
+        LocalTime = row.GetString(9),
+        LocalDate = row.GetString(10),
+        Issuer = TextOf(row, 11) is { } issuer ? new IssuerId(issuer) : null,
+        Card = new(row.GetString(12), row.GetString(13), SealedOf(row, 14)),
+        Amount = Money.Fen(row.GetInt64(15)),
+        State = Enum.Parse<AttemptState>(row.GetString(16)),
+        Code = CodeOf(row, 17),
+        ApprovalCode = TextOf(row, 18),
+        Acknowledged = CodeOf(row, 19),
+        Reason = CodeOf(row, 20),
+        ReversalTries = row.GetInt32(21),
+        ReversalDue = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(22)),
     };
 
     // Not in one expression: a null array would become memory of no length, which is not the same as none.

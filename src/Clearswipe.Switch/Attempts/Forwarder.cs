@@ -9,7 +9,7 @@ namespace Clearswipe.Switch.Attempts;
 sealed class Forwarder(Journal journal, Surroundings surroundings, IWitness witness, ILogger log)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<AttemptId, TaskCompletionSource<Attempt>> _open = [];
+    private readonly Dictionary<long, TaskCompletionSource<Attempt>> _open = [];
 
     /// <summary>The attempt as it stands at its end; a copy of it waits for the same end.</summary>
     public async Task<Attempt> Forward(Attempt attempt, Route route, Message message)
@@ -48,12 +48,12 @@ sealed class Forwarder(Journal journal, Surroundings surroundings, IWitness witn
         try
         {
             var ended = await journal.Happened(attempt.Number, await Ask(attempt, route, message));
-            Close(attempt.Id)?.TrySetResult(ended);
+            Close(attempt.Number)?.TrySetResult(ended);
             return ended;
         }
         catch (Exception failure)
         {
-            Close(attempt.Id)?.TrySetException(failure);
+            Close(attempt.Number)?.TrySetException(failure);
             await ReverseOpen(attempt, failure);
             throw;
         }
@@ -125,7 +125,7 @@ sealed class Forwarder(Journal journal, Surroundings surroundings, IWitness witn
     private Task<Attempt> Join(Attempt attempt)
     {
         lock (_gate)
-            return _open.TryGetValue(attempt.Id, out var open) ? open.Task : Task.FromResult(attempt);
+            return _open.TryGetValue(attempt.Number, out var open) ? open.Task : Task.FromResult(attempt);
     }
 
     private void Open(Attempt attempt)
@@ -133,12 +133,12 @@ sealed class Forwarder(Journal journal, Surroundings surroundings, IWitness witn
         if (attempt.State != AttemptState.Forwarded)
             return;
         lock (_gate)
-            _open[attempt.Id] = new TaskCompletionSource<Attempt>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _open[attempt.Number] = new TaskCompletionSource<Attempt>(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
-    private TaskCompletionSource<Attempt>? Close(AttemptId id)
+    private TaskCompletionSource<Attempt>? Close(long number)
     {
         lock (_gate)
-            return _open.Remove(id, out var open) ? open : null;
+            return _open.Remove(number, out var open) ? open : null;
     }
 }

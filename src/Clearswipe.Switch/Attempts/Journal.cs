@@ -41,7 +41,7 @@ sealed class Journal
         _database.Write(session =>
         {
             if (!AttemptTable.Add(session, attempt))
-                return (Found(AttemptTable.Find(session, attempt.Id)), false);
+                return (Found(AttemptTable.Find(session, attempt.Id, attempt.Host)), false);
             begun(attempt);
             return (attempt, true);
         });
@@ -74,7 +74,7 @@ sealed class Journal
             await Happened(attempt.Number, new Happening.IssuerSilent());
     }
 
-    public Attempt? Find(AttemptId id) => _database.Read(session => AttemptTable.Find(session, id));
+    public Attempt? Find(AttemptId id) => _database.Read(session => AttemptTable.Find(session, id, null));
 
     public Attempt? Find(long number) => _database.Read(session => AttemptTable.Find(session, number));
 
@@ -97,7 +97,7 @@ sealed class Journal
         if (AttemptTable.Add(session, tombstone))
             return (tombstone, ResponseCode.OriginalNotFound);
 
-        var attempt = Found(AttemptTable.Find(session, tombstone.Id));
+        var attempt = Found(AttemptTable.Find(session, tombstone.Id, tombstone.Host));
         // What was refused took no money, so there is nothing to contradict; and a sale that came damaged is written
         // with the damage in it, which a true reversal cannot match.
         if (attempt.State != AttemptState.Refused && !attempt.IsMeantBy(named.Amount, named.Date, named.CardToken))

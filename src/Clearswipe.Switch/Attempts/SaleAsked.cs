@@ -22,7 +22,7 @@ sealed record SaleAsked(AttemptId? Id, Pan? Card, Money? Amount, string? LocalTi
     public static Money? AmountOf(string? digits) =>
         long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var fen) ? Money.Fen(fen) : null;
 
-    private static Pan? PanOfTrack(string? track) =>
+    public static Pan? PanOfTrack(string? track) =>
         track is not null && track.AsSpan().IndexOfAny('=', 'D') is > 0 and var end
             ? Pan.Read(track.AsSpan(0, end))
             : null;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Clearswipe.Vault;
-using Clearswipe.Vault.Macs;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
 using Clearswipe.Wire.Iso8583;
@@ -71,7 +70,7 @@ sealed class Route(
             .With(7, surroundings.Now.ToUniversalTime().ToString("MMddHHmmss", CultureInfo.InvariantCulture))
             .With(11, trace)
             .With(70, function);
-        var bytes = Dialect.Iso1987Ascii.Write(request);
+        var bytes = settings.Dialect.Write(request);
         var exchange = await AskOver(link, bytes, "0810", MatchKey.Of(request), Limits.LineConnects);
         return exchange is Exchange.Answered(var answer, _) && answer.Text(39) == ResponseCode.Approved.Value;
     }
@@ -79,7 +78,7 @@ sealed class Route(
     /// <summary>Takes what came over the link: an answer, or bytes that are none and harm nothing else.</summary>
     public async Task Hear(ReadOnlyMemory<byte> bytes)
     {
-        if (Dialect.Iso1987Ascii.TryRead(bytes, out var answer) is { } fault)
+        if (settings.Dialect.TryRead(bytes, out var answer) is { } fault)
             SwitchLog.BadIssuerBytes(log, settings.Issuer, fault);
         else if (answer.Type != "0810" && !MacFits(answer))
             DistrustMac(answer);
@@ -157,12 +156,12 @@ sealed class Route(
         }
     }
 
-    private byte[] Signed(Message request) => Dialect.Iso1987Ascii.WriteSigned(
-        request, (bytes, mac) => vault.Macs.Write(settings.MacKey, MacAlgorithm.X919, bytes, mac));
+    private byte[] Signed(Message request) => settings.Dialect.WriteSigned(
+        request, (bytes, mac) => vault.Macs.Write(settings.MacKey, settings.Mac, bytes, mac));
 
     private bool MacFits(Message answer) =>
         answer.Mac is { } mac
-            && vault.Macs.Fits(settings.MacKey, MacAlgorithm.X919, answer.Signed.Span, mac.Span);
+            && vault.Macs.Fits(settings.MacKey, settings.Mac, answer.Signed.Span, mac.Span);
 
     private void DistrustMac(Message answer)
     {

@@ -1,0 +1,66 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Clearswipe.Host.Load;
+
+/// <summary>
+/// Connections that each send a purchase, wait for its answer, and send the next: what a switch does with so many
+/// terminals at once, measured from the outside.
+/// </summary>
+#pragma warning disable RS0030 // A load client is an adapter to the network: bare sockets cost the machine least.
+sealed class LoadClient(IPEndPoint at, byte[] purchase, TimeProvider time)
+{
+    private const int Frame = 2;
+
+    // Numbers begin with the clock, so that a second run against the same tables sends no duplicates.
+    private long _number = time.GetUtcNow().ToUnixTimeMilliseconds() % 100_000_000_000;
+
+    /// <summary>The waits of all sales that were answered between warm-up and end, and how many were not approved.</summary>
+    public async Task<LoadReport> Run(int connections, TimeSpan warmUp, TimeSpan lasts)
+    {
+        var began = time.GetTimestamp();
+        var results = await Task.WhenAll(
+            Enumerable.Range(0, connections).Select(_ => Drive(began, warmUp, warmUp + lasts)));
+        return new LoadReport(
+            connections, lasts, [.. results.SelectMany(result => result.Waits)], results.Sum(result => result.Refused));
+    }
+
+    private async Task<(List<TimeSpan> Waits, long Refused)> Drive(long began, TimeSpan from, TimeSpan until)
+    {
+        var sales = new SaleStream(purchase);
+        var waits = new List<TimeSpan>(1 << 16);
+        var refused = 0L;
+        var answer = new byte[Frame + 4096];
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(at);
+        while (true)
+        {
+            var sentAt = time.GetTimestamp();
+            await socket.SendAsync(sales.Next(Interlocked.Increment(ref _number)));
+            var length = await Receive(socket, answer);
+            var now = time.GetTimestamp();
+            var elapsed = time.GetElapsedTime(began, now);
+            if (elapsed >= until)
+                return (waits, refused);
+            if (!sales.IsApproved(answer.AsSpan(Frame, length)))
+                refused++;
+            if (elapsed >= from)
+                waits.Add(time.GetElapsedTime(sentAt, now));
+        }
+    }
+
+    private static async ValueTask<int> Receive(Socket socket, byte[] frame)
+    {
+        var arrived = 0;
+        while (arrived < Frame || arrived < Frame + BinaryPrimitives.ReadUInt16BigEndian(frame))
+        {
+            var count = await socket.ReceiveAsync(frame.AsMemory(arrived));
+            if (count == 0)
+                throw new IOException("the switch closed the link");
+            arrived += count;
+        }
+
+        return arrived - Frame;
+    }
+}
