@@ -54,16 +54,18 @@ static class SwitchCommand
         using var data = DataFolder.Open(parsed.GetValue(Service.Data), "switch").Locked();
         using var vault = await Vaults.Open(
             file.Vault, file.AllowSoftwareVault, config, data, surroundings.Chance, shell);
-        await using var database = SwitchNode.OpenDatabase(data.FileOf("switch.db"));
-        await using var own = await OwnIssuers.Open(file, folder, data, vault, surroundings, cancellation);
+        using var loop = new EventLoop("switch");
+        await using var store = await OwnStore.Open(() => SwitchNode.OpenDatabase(data.FileOf("switch.db")));
+        var database = store.Database;
+        await using var own = await OwnIssuers.Open(file, folder, data, vault, surroundings, loop, cancellation);
         var node = Open(config, SwitchPart.From(file, folder, vault, own, shell.Time), database, vault, surroundings);
-        await Service.Run(
+        await loop.Run(() => Service.Run(
             shell,
             [
                 new(At(file.Listen, parsed), file.Tls, node.ServeTerminal),
                 .. file.Hosts.Select(line => DoorOf(line, node, SwitchPart.From(line, folder, vault))),
             ],
-            folder, surroundings, node.Run, cancellation);
+            folder, surroundings, node.Run, cancellation));
     }
 
     private static Doorway DoorOf(HostLine line, SwitchNode node, HostSettings host) =>

@@ -18,6 +18,8 @@ sealed class LoadReport
     /// <summary>Answers that were no approval of what was asked: there should be none.</summary>
     public long Refused { get; }
 
+    public int Answered => _waits.Length;
+
     public double PerSecond => _waits.Length / Lasts.TotalSeconds;
 
     /// <summary>The wait that this share of the sales did not pass.</summary>

@@ -2,7 +2,6 @@ using Clearswipe.Host.Commands;
 using Clearswipe.Host.Settings;
 using Clearswipe.Issuer;
 using Clearswipe.Lab.Links;
-using Clearswipe.Store;
 using Clearswipe.Vault;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
@@ -12,7 +11,7 @@ namespace Clearswipe.Host.Wiring;
 /// <summary>The issuers that run within a switch's program, each over its own tables and behind its own port.</summary>
 sealed class OwnIssuers : IAsyncDisposable
 {
-    private readonly List<Database> _databases = [];
+    private readonly List<OwnStore> _stores = [];
     private readonly Dictionary<string, ILine> _lines = [];
 
     private OwnIssuers()
@@ -21,7 +20,7 @@ sealed class OwnIssuers : IAsyncDisposable
 
     /// <summary>Opens those that the switch's file names with <c>here</c>.</summary>
     public static async Task<OwnIssuers> Open(
-        SwitchFile file, string folder, DataFolder data, KeyVault vault, Surroundings surroundings,
+        SwitchFile file, string folder, DataFolder data, KeyVault vault, Surroundings surroundings, EventLoop loop,
         CancellationToken cancellation)
     {
         var issuers = new OwnIssuers();
@@ -29,7 +28,7 @@ sealed class OwnIssuers : IAsyncDisposable
         {
             foreach (var line in file.Issuers)
                 if (line.Here is { } here)
-                    await issuers.Open(line, Path.Combine(folder, here), data, vault, surroundings, cancellation);
+                    await issuers.Open(line, Path.Combine(folder, here), data, vault, surroundings, loop, cancellation);
             return issuers;
         }
         catch
@@ -51,21 +50,21 @@ sealed class OwnIssuers : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var database in _databases)
-            await database.DisposeAsync();
+        foreach (var store in _stores)
+            await store.DisposeAsync();
     }
 
     private async Task Open(
-        IssuerLine line, string config, DataFolder data, KeyVault vault, Surroundings surroundings,
+        IssuerLine line, string config, DataFolder data, KeyVault vault, Surroundings surroundings, EventLoop loop,
         CancellationToken cancellation)
     {
         var file = YamlFile.Read<IssuerFile>(config);
-        var database = IssuerNode.OpenDatabase(data.FileOf($"issuer-{file.Issuer}.db"));
-        _databases.Add(database);
+        var store = await OwnStore.Open(() => IssuerNode.OpenDatabase(data.FileOf($"issuer-{file.Issuer}.db")));
+        _stores.Add(store);
         var settings = IssuerPart.From(file, Path.GetDirectoryName(Path.GetFullPath(config))!, vault);
-        var node = await IssuerNode.Open(settings, database, vault, surroundings);
+        var node = await IssuerNode.Open(settings, store.Database, vault, surroundings);
         var port = new LabPort(file.Issuer);
-        port.Listen(link => node.Serve(link, cancellation), null);
+        port.Listen(link => node.Serve(link, cancellation), loop);
         _lines.Add(line.Here!, port);
     }
 }

@@ -9,8 +9,9 @@ namespace Clearswipe.Wire.Framing;
 public sealed class StreamLink(Stream stream, FrameFormat format, TimeProvider time) : ILink
 {
     private readonly SemaphoreSlim _sending = new(1);
-    private readonly byte[] _frame = new byte[format.Size() + Limits.LongestMessage];
-    private int _arrived;
+    private readonly CancellationTokenSource _writing = new();
+    private readonly Inbox _inbox = new(format);
+    private long _arrivedAt;
     private long _firstArrivedAt;
     private volatile bool _isOver;
 
@@ -62,17 +63,31 @@ public sealed class StreamLink(Stream stream, FrameFormat format, TimeProvider t
         await stream.DisposeAsync();
     }
 
-    private async ValueTask Write(byte[] frame, CancellationToken cancellation)
+    // Most writes end at once, since the kernel takes them: only one that waits needs a clock.
+    private ValueTask Write(byte[] frame, CancellationToken cancellation)
+    {
+        var writing = WriteOut(frame);
+        return writing.IsCompleted ? writing : Bounded(writing, cancellation);
+    }
+
+    private async ValueTask WriteOut(byte[] frame)
+    {
+        await stream.WriteAsync(frame, _writing.Token);
+        await stream.FlushAsync(_writing.Token);
+    }
+
+    private async ValueTask Bounded(ValueTask writing, CancellationToken cancellation)
     {
         using var late = new CancellationTokenSource(Limits.WholeMessageArrives, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
+        using var isLate = late.Token.Register(_writing.Cancel);
+        using var isGivenUp = cancellation.Register(_writing.Cancel);
         try
         {
-            await stream.WriteAsync(frame, either.Token);
-            await stream.FlushAsync(either.Token);
+            await writing;
         }
-        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException e)
         {
+            cancellation.ThrowIfCancellationRequested();
             throw new IOException(
                 $"the peer did not take the message in {Limits.WholeMessageArrives.TotalSeconds} s", e);
         }
@@ -82,63 +97,57 @@ public sealed class StreamLink(Stream stream, FrameFormat format, TimeProvider t
     {
         while (true)
         {
-            if (await Fill(format.Size(), cancellation) is { } noPrefix)
-                return noPrefix;
-            if (LengthPrefix.TryRead(format, _frame.AsSpan(0, format.Size()), out var length) is { } fault)
+            if (_inbox.TryTake(out var message) is { } fault)
                 return new Received.Garbled(fault);
-            if (await Fill(format.Size() + length, cancellation) is { } noBody)
-                return noBody;
+            if (message is not null)
+            {
+                _firstArrivedAt = _arrivedAt;
+                if (message.Length > 0)
+                    return new Received.Message(message);
+                continue;
+            }
 
-            _arrived = 0;
-            if (length > 0)
-                return new Received.Message(_frame.AsSpan(format.Size(), length).ToArray());
+            if (await Fill(cancellation) is { } ending)
+                return _inbox.IsEmpty ? new Received.Ended(ending) : Half(ending);
         }
     }
 
-    /// <summary>Reads until so many bytes of the frame are there; null then, or how the link ended before.</summary>
-    private async ValueTask<Received?> Fill(int wanted, CancellationToken cancellation)
+    /// <summary>Reads what has come; null then, or how the link ended.</summary>
+    private async ValueTask<string?> Fill(CancellationToken cancellation)
     {
-        while (_arrived < wanted)
-        {
-            var (count, ending) = await Read(wanted, cancellation);
-            if (count == 0)
-                return _arrived == 0 ? new Received.Ended(ending) : Half(wanted, ending);
-            if (_arrived == 0)
-                _firstArrivedAt = time.GetTimestamp();
-            _arrived += count;
-        }
-
-        return null;
-    }
-
-    private Received.Garbled Half(int wanted, string ending) =>
-        new(new WireFault(0, _arrived, $"half a frame, {_arrived} of {wanted} bytes: {ending}"));
-
-    private async ValueTask<(int Count, string Ending)> Read(int wanted, CancellationToken cancellation)
-    {
-        using var late = Late();
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
+        var wasEmpty = _inbox.IsEmpty;
         try
         {
-            var count = await stream.ReadAsync(_frame.AsMemory(_arrived, wanted - _arrived), either.Token);
-            return (count, "the peer closed the link");
+            // Between messages a link may rest as long as its owner likes; the clock runs from a frame's first byte.
+            var count = wasEmpty
+                ? await stream.ReadAsync(_inbox.Room(), cancellation)
+                : await ReadTheRest(cancellation);
+            if (count == 0)
+                return "the peer closed the link";
+            _inbox.Arrived(count);
+            _arrivedAt = time.GetTimestamp();
+            if (wasEmpty)
+                _firstArrivedAt = _arrivedAt;
+            return null;
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return (0, $"the rest did not arrive in {Limits.WholeMessageArrives.TotalSeconds} s");
+            return $"the rest did not arrive in {Limits.WholeMessageArrives.TotalSeconds} s";
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            return (0, "the link broke");
+            return "the link broke";
         }
     }
 
-    // Between messages a link may rest as long as its owner likes; the clock runs from a frame's first byte.
-    private CancellationTokenSource Late()
+    private async ValueTask<int> ReadTheRest(CancellationToken cancellation)
     {
-        if (_arrived == 0)
-            return new CancellationTokenSource();
         var left = Limits.WholeMessageArrives - time.GetElapsedTime(_firstArrivedAt);
-        return new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+        using var late = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
+        return await stream.ReadAsync(_inbox.Room(), either.Token);
     }
+
+    private Received.Garbled Half(string ending) => new(
+        new WireFault(0, _inbox.Count, $"half a frame, {_inbox.Count} of {_inbox.Wanted} bytes: {ending}"));
 }
