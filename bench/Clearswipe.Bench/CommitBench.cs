@@ -17,9 +17,7 @@ public class CommitBench
     public void Open()
     {
         _folder = Directory.CreateTempSubdirectory("clearswipe-bench-").FullName;
-        _database = Database.Open(Path.Combine(_folder, "bench.db"), Assembly.GetExecutingAssembly(), "none");
-        _database.Write(session => session.Execute("create table sale (id integer primary key, amount integer)"))
-            .GetAwaiter().GetResult();
+        _database = Database.Open(Path.Combine(_folder, "bench.db"), Assembly.GetExecutingAssembly(), "Tables");
     }
 
     [GlobalCleanup]

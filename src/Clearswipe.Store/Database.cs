@@ -1,4 +1,5 @@
 using System.Reflection;
+using Clearswipe.Store.Postgres;
 using Clearswipe.Store.Sqlite;
 using Clearswipe.Vocabulary;
 
@@ -10,41 +11,37 @@ namespace Clearswipe.Store;
 /// </summary>
 public sealed class Database : IAsyncDisposable
 {
-    private readonly Writer _writer;
-    private readonly Readers _readers;
+    private readonly IEngine _engine;
 
-    private Database(Writer writer, Readers readers) => (_writer, _readers) = (writer, readers);
+    private Database(IEngine engine) => _engine = engine;
 
     /// <summary>
     /// Opens a SQLite file (WAL, synchronous FULL) and brings it up to the newest migration: the embedded *.sql of the
     /// given assembly whose names start with the given folder, in name order. Writes are then made on the opener's
     /// synchronization context, or on the thread pool where there is none.
     /// </summary>
-    public static Database Open(string file, Assembly migrations, string folder)
-    {
-        var source = new SqliteFile(file);
-        source.Create();
-        var connection = source.Connect();
-        try
-        {
-            Migrations.Apply(connection, migrations, folder);
-            return new Database(new Writer(connection), new Readers(source));
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
+    public static Database Open(string file, Assembly migrations, string folder) =>
+        new(SqliteEngine.Open(file, migrations, folder));
+
+    /// <summary>
+    /// Opens a PostgreSQL database that any number of processes may share, with the same migrations. Several hosts may
+    /// be named; all is done at the primary. <see cref="StoreUnreachableException"/> when there is none.
+    /// </summary>
+    public static Database OpenPostgres(
+        string connectionString, Assembly migrations, string folder, TimeProvider time) =>
+        new(PostgresEngine.Open(connectionString, migrations, folder, time));
 
     /// <summary>How many groups were committed since the opening: with many callers, far fewer than writes.</summary>
-    public long Commits => _writer.Commits;
+    public long Commits => _engine.Commits;
 
-    /// <summary>Runs the work in the next group commit. When the task completes, the work is durable.</summary>
+    /// <summary>
+    /// Runs the work in the next group commit. When the task completes, the work is durable. A work may be run again
+    /// when its group could not be committed: only its last run counts.
+    /// </summary>
     public Task<T> Write<T>(Func<Session, T> work)
     {
         Invariant.Holds(!typeof(Task).IsAssignableFrom(typeof(T)), "work on the store ends when it returns: no awaits");
-        return _writer.Write(new PendingWrite<T>(work));
+        return _engine.Write(new PendingWork<T>(work));
     }
 
     public Task Write(Action<Session> work) =>
@@ -54,23 +51,28 @@ public sealed class Database : IAsyncDisposable
             return true;
         });
 
+    /// <summary>
+    /// Runs a statement that decides by itself. A group of such statements goes to PostgreSQL in one round trip and
+    /// waits for nobody's turn. What follows from the number of rows changed is found before the commit, in order.
+    /// </summary>
+    public Task<T> Write<T>(Statement statement, Func<int, T> then) =>
+        _engine.Write(new PendingStatement<T>(statement, then));
+
     /// <summary>Reads what is committed: all that the work reads is of one moment.</summary>
-    public T Read<T>(Func<Session, T> work) => _readers.Read(work);
+    public T Read<T>(Func<Session, T> work) => _engine.Read(work);
+
+    /// <summary>
+    /// From now on each group begins with this statement and is written only when it changes exactly one row; the
+    /// others hear <see cref="StoreFencedException"/>. It keeps a writer quiet whose place another has taken.
+    /// </summary>
+    public void Guard(Statement lease) => _engine.Guard(lease);
 
     /// <summary>Finishes the queued writes and closes, on the context of the opening.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        await _writer.DisposeAsync();
-        _readers.Dispose();
-    }
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
     /// <summary>
     /// For the simulated world: ends as a power cut does. Queued writes are neither done nor answered, nothing is
     /// tidied up, and the file can be opened again at once.
     /// </summary>
-    public void LosePower()
-    {
-        _readers.Dispose();
-        _writer.LosePower();
-    }
+    public void LosePower() => _engine.LosePower();
 }

@@ -1,24 +1,25 @@
 using System.Data.Common;
-using Clearswipe.Store.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace Clearswipe.Store;
 
 /// <summary>SQL within one unit of work. Parameters are named @like_this.</summary>
 public sealed class Session
 {
-    private readonly Statements _statements;
+    private readonly IStatements _statements;
 
-    internal Session(SqliteConnection connection) => _statements = new Statements(connection);
+    internal Session(IStatements statements) => _statements = statements;
 
     /// <summary>Runs a statement; the number of rows changed.</summary>
     public int Execute(string sql, params (string Name, object? Value)[] parameters) =>
-        _statements.Prepared(sql, parameters).ExecuteNonQuery();
+        _statements.Execute(sql, parameters);
+
+    /// <summary>Runs a statement; the number of rows changed.</summary>
+    public int Execute(Statement statement) => Execute(statement.Sql, statement.Parameters);
 
     public IReadOnlyList<T> Query<T>(
         string sql, Func<DbDataReader, T> row, params (string Name, object? Value)[] parameters)
     {
-        using var reader = _statements.Prepared(sql, parameters).ExecuteReader();
+        using var reader = _statements.Open(sql, parameters);
         var rows = new List<T>();
         while (reader.Read())
             rows.Add(row(reader));
@@ -29,7 +30,7 @@ public sealed class Session
     /// <summary>The first row, or the default when there is none.</summary>
     public T? First<T>(string sql, Func<DbDataReader, T> row, params (string Name, object? Value)[] parameters)
     {
-        using var reader = _statements.Prepared(sql, parameters).ExecuteReader();
+        using var reader = _statements.Open(sql, parameters);
         return reader.Read() ? row(reader) : default;
     }
 }

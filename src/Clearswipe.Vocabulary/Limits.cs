@@ -35,6 +35,9 @@ public static class Limits
 
     public const int GroupCommit = 512;
     public const int QueuedWrites = 16_384;
+    // A lost database is dialled again so often, and for so long before the writes that wait hear of it.
+    public static readonly TimeSpan StoreRedial = TimeSpan.FromMilliseconds(200);
+    public static readonly TimeSpan StoreReconnects = TimeSpan.FromSeconds(10);
 
     public static readonly TimeSpan PinEntry = TimeSpan.FromSeconds(60);
     public static readonly TimeSpan KeyPress = TimeSpan.FromSeconds(2);

@@ -43,7 +43,7 @@ sealed class Readers(SqliteFile file) : IDisposable
     /// <summary>One reading connection.</summary>
     private sealed class Reader(SqliteConnection connection) : IDisposable
     {
-        private readonly Session _session = new(connection);
+        private readonly Session _session = new(new Statements(connection));
 
         public T Read<T>(Func<Session, T> work)
         {

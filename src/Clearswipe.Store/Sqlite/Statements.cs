@@ -1,17 +1,24 @@
+using System.Data.Common;
 using Clearswipe.Vocabulary;
 using Microsoft.Data.Sqlite;
 
 namespace Clearswipe.Store.Sqlite;
 
 /// <summary>The prepared statements of one connection, each parsed by SQLite once.</summary>
-sealed class Statements(SqliteConnection connection)
+sealed class Statements(SqliteConnection connection) : IStatements
 {
     // The program's statements are literals, a few dozen a room; SQL glued together at run time would pass this bound.
     private const int MostKept = 512;
 
     private readonly Dictionary<string, SqliteCommand> _prepared = [];
 
-    public SqliteCommand Prepared(string sql, (string Name, object? Value)[] parameters)
+    public int Execute(string sql, (string Name, object? Value)[] parameters) =>
+        Prepared(sql, parameters).ExecuteNonQuery();
+
+    public DbDataReader Open(string sql, (string Name, object? Value)[] parameters) =>
+        Prepared(sql, parameters).ExecuteReader();
+
+    private SqliteCommand Prepared(string sql, (string Name, object? Value)[] parameters)
     {
         if (!_prepared.TryGetValue(sql, out var command))
             command = Prepare(sql, parameters);

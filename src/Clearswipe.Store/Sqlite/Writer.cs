@@ -19,12 +19,13 @@ sealed class Writer : IAsyncDisposable
     private readonly Session _session;
     private readonly Task _loop;
     private volatile StoreBrokenException? _broken;
+    private volatile Statement? _lease;
     private bool _powerLost;
 
     public Writer(SqliteConnection connection)
     {
         _connection = connection;
-        _session = new Session(connection);
+        _session = new Session(new Statements(connection));
         _loop = CommitGroups();     // runs to its first wait, and from then on where the opener's context says
     }
 
@@ -34,6 +35,8 @@ sealed class Writer : IAsyncDisposable
         _broken is { } broken ? Task.FromException<T>(broken)
         : _queue.Writer.TryWrite(write) ? write.Done
         : WriteWhenThereIsRoom(write);
+
+    public void Guard(Statement lease) => _lease = lease;
 
     public async ValueTask DisposeAsync()
     {
@@ -116,6 +119,12 @@ sealed class Writer : IAsyncDisposable
 
         try
         {
+            if (_lease is { } lease && _session.Execute(lease) != 1)
+            {
+                _session.Execute("rollback");
+                return new StoreFencedException();
+            }
+
             foreach (var write in group)
                 RunAlone(write);
 

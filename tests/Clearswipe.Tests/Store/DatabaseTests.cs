@@ -1,25 +1,15 @@
 using Clearswipe.Lab.Time;
 using Clearswipe.Store;
 using Clearswipe.Vocabulary;
-using Microsoft.Data.Sqlite;
 
 namespace Clearswipe.Tests.Store;
 
-/// <summary>What is written stays written, together with others and yet alone.</summary>
+/// <summary>What is written to a file stays written. <see cref="StoreLaws"/> hold for any store.</summary>
 public sealed class DatabaseTests : IDisposable
 {
     private readonly Shelf _shelf = new();
 
     public void Dispose() => _shelf.Dispose();
-
-    [Fact]
-    public async Task A_write_returns_its_result_and_can_be_read()
-    {
-        await using var database = _shelf.Open();
-
-        Assert.Equal(1, await database.Write(session => Note(session, 1, "hello")));
-        Assert.Equal(["hello"], Notes(database));
-    }
 
     [Fact]
     public void Many_writes_share_few_commits() => OneThread(async () =>
@@ -31,25 +21,6 @@ public sealed class DatabaseTests : IDisposable
         Assert.Equal(2_000, Notes(database).Count);
         Assert.Equal((2_000 / Limits.GroupCommit) + 1, database.Commits);
     });
-
-    [Fact]
-    public async Task One_that_fails_is_undone_alone_and_hears_of_it_alone()
-    {
-        await using var database = _shelf.Open();
-
-        var before = database.Write(session => Note(session, 1, "before"));
-        var failing = database.Write(session =>
-        {
-            Note(session, 2, "undone");
-            Note(session, 1, "the same key again");
-        });
-        var after = database.Write(session => Note(session, 3, "after"));
-
-        await before;
-        await Assert.ThrowsAsync<SqliteException>(() => failing);
-        await after;
-        Assert.Equal(["before", "after"], Notes(database));
-    }
 
     [Fact]
     public async Task What_was_acknowledged_is_there_after_a_power_cut()
@@ -94,40 +65,12 @@ public sealed class DatabaseTests : IDisposable
     });
 
     [Fact]
-    public async Task A_read_sees_one_moment_and_changes_nothing()
-    {
-        await using var database = _shelf.Open();
-        await database.Write(session => Note(session, 1, "first"));
-
-        Assert.Throws<SqliteException>(() => database.Read(session => Note(session, 2, "from a read")));
-        Assert.Equal(["first"], Notes(database));
-    }
-
-    [Fact]
-    public async Task A_closed_database_takes_no_more_writes()
-    {
-        var database = _shelf.Open();
-        await database.DisposeAsync();
-
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => database.Write(session => Note(session, 1, "late")));
-        Assert.Throws<ObjectDisposedException>(() => Notes(database));
-    }
-
-    [Fact]
     public async Task A_commit_waits_for_the_medium()
     {
         await using var database = _shelf.Open();
 
         Assert.Equal(2, await database.Write(session => session.First("pragma synchronous", row => row.GetInt32(0))));
         Assert.Equal("wal", database.Read(session => session.First("pragma journal_mode", row => row.GetString(0))));
-    }
-
-    [Fact]
-    public async Task Work_that_would_await_is_refused()
-    {
-        await using var database = _shelf.Open();
-
-        await Assert.ThrowsAsync<InvariantException>(() => database.Write(_ => Task.CompletedTask));
     }
 
     // On one thread the writer takes its turn only when the callers wait, so that they are one group for certain.

@@ -1,0 +1,1 @@
+create table sale (id bigint not null primary key, amount bigint not null);

@@ -1,0 +1,7 @@
+namespace Clearswipe.Store;
+
+/// <summary>
+/// One statement with its parameters, which decides by itself: an insert "on conflict do nothing", an update with its
+/// condition in the where clause. It returns no rows; the number of rows that it changed says how it ended.
+/// </summary>
+public sealed record Statement(string Sql, params (string Name, object? Value)[] Parameters);
