@@ -105,7 +105,8 @@ public sealed class SwitchNode
         await using var closing = link;
         try
         {
-            if (await Answerer.Serve(link, MessagesAtOnce, bytes => _hosts.Answer(host, bytes), cancellation) is { } fault)
+            if (await Answerer.Serve(
+                    link, MessagesAtOnce, bytes => _hosts.Answer(host, bytes), cancellation) is { } fault)
                 SwitchLog.BadHostBytes(_log, host.AcquirerId, fault);
         }
         catch (Exception failure)

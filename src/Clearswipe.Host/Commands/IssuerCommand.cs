@@ -40,7 +40,7 @@ static class IssuerCommand
             $"{config}: it says nowhere to listen at.", "Write listen: 127.0.0.1:9200 into it."));
         await Service.Run(
             shell,
-            [new(parsed.GetValue(Service.Port) is { } port ? new IPEndPoint(at.Address, port) : at, file.Tls, node.Serve)],
+            [new(parsed.GetValue(Service.Port) is { } port ? new(at.Address, port) : at, file.Tls, node.Serve)],
             folder, part.Surroundings, stop => Task.Delay(Timeout.InfiniteTimeSpan, shell.Time, stop), cancellation);
     }
 }

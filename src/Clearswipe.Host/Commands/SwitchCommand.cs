@@ -100,7 +100,8 @@ static class SwitchCommand
         var node =
             SwitchNode.Open(DemoBanks.Switch(vault, banks.Lines), database, vault, surroundings, new Unwatched());
         await Service.Run(
-            shell, [new(At(DemoDoor, parsed), null, node.ServeTerminal)], data.Root, surroundings, node.Run, cancellation);
+            shell, [new(At(DemoDoor, parsed), null, node.ServeTerminal)], data.Root, surroundings, node.Run,
+            cancellation);
     }
 
     private static IPEndPoint At(string listen, ParseResult parsed)

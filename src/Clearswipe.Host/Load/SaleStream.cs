@@ -5,8 +5,8 @@ using Clearswipe.Wire.Iso8583;
 namespace Clearswipe.Host.Load;
 
 /// <summary>
-/// One purchase after another in a frame of two length bytes, each with a trace (field 11) and a reference (field 37) of
-/// its own. Only those digits change from one to the next, so that the client costs the machine little.
+/// One purchase after another in a frame of two length bytes, each with a trace (field 11) and a reference (field 37)
+/// of its own. Only those digits change from one to the next, so that the client costs the machine little.
 /// </summary>
 sealed class SaleStream
 {

@@ -42,7 +42,7 @@ sealed class IssuerLine
 
     public required List<string> Prefixes { get; set; }
 
-    /// <summary>Where it listens; or it runs within this program, and <see cref="Here"/> names its configuration.</summary>
+    /// <summary>Where it listens; left out when <see cref="Here"/> says that it runs within this program.</summary>
     public string? Host { get; set; }
 
     /// <summary>The configuration of an issuer that runs within this program.</summary>

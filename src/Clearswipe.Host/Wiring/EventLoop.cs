@@ -9,7 +9,7 @@ namespace Clearswipe.Host.Wiring;
 sealed class EventLoop : SynchronizationContext, IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly ManualResetEventSlim _woken = new();
+    private readonly ManualResetEventSlim _woken = new(false, spinCount: 0);
     private readonly Thread _thread;
     private List<(SendOrPostCallback Callback, object? State)> _queued = [];
     private List<(SendOrPostCallback Callback, object? State)> _running = [];

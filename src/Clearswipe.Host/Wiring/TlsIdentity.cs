@@ -20,7 +20,9 @@ sealed class TlsIdentity(X509Certificate2 certificate, X509Certificate2? authori
         {
             return new TlsIdentity(
                 X509Certificate2.CreateFromPemFile(certificate, key),
-                tls.Clients is null ? null : X509CertificateLoader.LoadCertificateFromFile(Path.Combine(folder, tls.Clients)));
+                tls.Clients is { } clients
+                    ? X509CertificateLoader.LoadCertificateFromFile(Path.Combine(folder, clients))
+                    : null);
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {

@@ -41,9 +41,18 @@ sealed class Readers(SqliteFile file) : IDisposable
     }
 
     /// <summary>One reading connection.</summary>
-    private sealed class Reader(SqliteConnection connection) : IDisposable
+    private sealed class Reader : IDisposable
     {
-        private readonly Session _session = new(new Statements(connection));
+        private readonly SqliteConnection _connection;
+        private readonly Statements _statements;
+        private readonly Session _session;
+
+        public Reader(SqliteConnection connection)
+        {
+            _connection = connection;
+            _statements = new Statements(connection);
+            _session = new Session(_statements);
+        }
 
         public T Read<T>(Func<Session, T> work)
         {
@@ -58,6 +67,10 @@ sealed class Readers(SqliteFile file) : IDisposable
             }
         }
 
-        public void Dispose() => connection.Dispose();
+        public void Dispose()
+        {
+            _statements.Dispose();
+            _connection.Dispose();
+        }
     }
 }

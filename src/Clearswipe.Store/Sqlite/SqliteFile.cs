@@ -13,6 +13,7 @@ sealed class SqliteFile(string file)
         pragma foreign_keys = on;
         pragma secure_delete = on;
         pragma trusted_schema = off;
+        pragma busy_timeout = 5000;
         """;
 
     private readonly string _connectionString = new SqliteConnectionStringBuilder

@@ -5,22 +5,40 @@ using Microsoft.Data.Sqlite;
 namespace Clearswipe.Store.Sqlite;
 
 /// <summary>The prepared statements of one connection, each parsed by SQLite once.</summary>
-sealed class Statements(SqliteConnection connection) : IStatements
+sealed class Statements(SqliteConnection connection) : IStatements, IDisposable
 {
     // The program's statements are literals, a few dozen a room; SQL glued together at run time would pass this bound.
     private const int MostKept = 512;
+    private const string Literal = "SQL is written once, with parameters, never glued together";
 
-    private readonly Dictionary<string, SqliteCommand> _prepared = [];
+    private readonly Dictionary<string, Prepared> _prepared = [];
+    private readonly Dictionary<string, SqliteCommand> _queries = [];
 
-    public int Execute(string sql, (string Name, object? Value)[] parameters) =>
-        Prepared(sql, parameters).ExecuteNonQuery();
+    public int Execute(string sql, (string Name, object? Value)[] parameters)
+    {
+        if (!_prepared.TryGetValue(sql, out var statement))
+        {
+            Invariant.Holds(_prepared.Count < MostKept, Literal);
+            statement = new Prepared(connection.Handle!, sql, parameters);
+            _prepared.Add(sql, statement);
+        }
+
+        return statement.Run(parameters);
+    }
 
     public DbDataReader Open(string sql, (string Name, object? Value)[] parameters) =>
-        Prepared(sql, parameters).ExecuteReader();
+        Query(sql, parameters).ExecuteReader();
 
-    private SqliteCommand Prepared(string sql, (string Name, object? Value)[] parameters)
+    /// <summary>A connection is closed only when nothing of it is left.</summary>
+    public void Dispose()
     {
-        if (!_prepared.TryGetValue(sql, out var command))
+        foreach (var statement in _prepared.Values)
+            statement.Dispose();
+    }
+
+    private SqliteCommand Query(string sql, (string Name, object? Value)[] parameters)
+    {
+        if (!_queries.TryGetValue(sql, out var command))
             command = Prepare(sql, parameters);
 
         Invariant.Holds(command.Parameters.Count == parameters.Length, "a statement always has the same parameters");
@@ -43,13 +61,13 @@ sealed class Statements(SqliteConnection connection) : IStatements
 
     private SqliteCommand Prepare(string sql, (string Name, object? Value)[] parameters)
     {
-        Invariant.Holds(_prepared.Count < MostKept, "SQL is written once, with parameters, never glued together");
+        Invariant.Holds(_queries.Count < MostKept, Literal);
         var command = connection.CreateCommand();
         command.CommandText = sql;
         foreach (var (name, _) in parameters)
             command.Parameters.Add(new SqliteParameter { ParameterName = name });
 
-        _prepared.Add(sql, command);
+        _queries.Add(sql, command);
         return command;
     }
 }

@@ -16,6 +16,7 @@ sealed class Writer : IAsyncDisposable
 
     private readonly Lock _turn = new();    // between a group and a power cut from another thread
     private readonly SqliteConnection _connection;
+    private readonly Statements _statements;
     private readonly Session _session;
     private readonly Task _loop;
     private volatile StoreBrokenException? _broken;
@@ -25,7 +26,8 @@ sealed class Writer : IAsyncDisposable
     public Writer(SqliteConnection connection)
     {
         _connection = connection;
-        _session = new Session(new Statements(connection));
+        _statements = new Statements(connection);
+        _session = new Session(_statements);
         _loop = CommitGroups();     // runs to its first wait, and from then on where the opener's context says
     }
 
@@ -42,6 +44,7 @@ sealed class Writer : IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _loop;
+        _statements.Dispose();
         await _connection.DisposeAsync();
     }
 
@@ -53,6 +56,7 @@ sealed class Writer : IAsyncDisposable
             _queue.Writer.TryComplete();
             // Closing would fold the log into the file and delete it; a power cut leaves it as it lies.
             raw.sqlite3_db_config(_connection.Handle, raw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, out _);
+            _statements.Dispose();
             _connection.Dispose();
         }
     }

@@ -8,8 +8,8 @@ namespace Clearswipe.Switch.Attempts;
 static class AttemptTable
 {
     private const string Columns = """
-        number, terminal, batch, trace, acquirer, sent_at, rrn, merchant, at, local_time, local_date, issuer, token, masked, card, amount,
-        state, code, approval_code, acknowledged, reason, tries, due
+        number, terminal, batch, trace, acquirer, sent_at, rrn, merchant, at, local_time, local_date, issuer, token,
+        masked, card, amount, state, code, approval_code, acknowledged, reason, tries, due
         """;
 
     /// <summary>False when the terminal, batch and trace are taken: the first row stands, whatever it says.</summary>
@@ -26,7 +26,8 @@ static class AttemptTable
             sql, ("@number", attempt.Number), ("@terminal", attempt.Id.Terminal.Value),
             ("@batch", attempt.Id.Batch.Value), ("@trace", attempt.Id.Trace.Value),
             ("@acquirer", attempt.Host?.Acquirer ?? ""), ("@sent_at", attempt.Host?.SentAt ?? ""),
-            ("@rrn", attempt.Host?.Rrn ?? ""), ("@merchant", attempt.Merchant.Value), ("@at", attempt.At.ToUnixTimeMilliseconds()),
+            ("@rrn", attempt.Host?.Rrn ?? ""), ("@merchant", attempt.Merchant.Value),
+            ("@at", attempt.At.ToUnixTimeMilliseconds()),
             ("@local_time", attempt.LocalTime), ("@local_date", attempt.LocalDate), ("@issuer", attempt.Issuer?.Value),
             ("@token", attempt.Card.Token), ("@masked", attempt.Card.Masked), ("@card", attempt.Card.Sealed),
             ("@amount", attempt.Amount.MinorUnits), ("@state", attempt.State.ToString()),

@@ -5,7 +5,7 @@ using Clearswipe.Wire.Iso8583;
 namespace Clearswipe.Switch.Hosts;
 
 /// <summary>
-/// An acquirer whose host sends us its terminals' sales (ISO 8583:1987, 0200, 0400 and 0800), and what it shares with us.
+/// An acquirer whose host sends us its terminals' sales (ISO 8583:1987: 0200, 0400 and 0800), and what we share.
 /// </summary>
 public sealed record HostSettings
 {

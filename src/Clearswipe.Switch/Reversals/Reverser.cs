@@ -72,7 +72,8 @@ sealed class Reverser(
     private async Task<Happening> Ask(Attempt attempt)
     {
         var sentAt = surroundings.Now.ToUniversalTime().ToString("MMddHHmmss", CultureInfo.InvariantCulture);
-        var message = IssuerMessages.Reversal(attempt, attempt.Host?.Acquirer ?? acquirer, cards.Open(attempt.Card), sentAt);
+        var from = attempt.Host?.Acquirer ?? acquirer;
+        var message = IssuerMessages.Reversal(attempt, from, cards.Open(attempt.Card), sentAt);
         var answer = await route.Ask(message, "0410");
         if (answer is Exchange.Answered(var said, _) && ResponseCode.Read(said.Text(39)) is { EndsAReversal: true })
         {
