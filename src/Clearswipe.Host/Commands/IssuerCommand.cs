@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net;
 using Clearswipe.Host.Settings;
 using Clearswipe.Host.Wiring;
 using Clearswipe.Issuer;

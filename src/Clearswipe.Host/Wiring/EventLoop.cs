@@ -1,5 +1,3 @@
-using System.Runtime.ExceptionServices;
-
 namespace Clearswipe.Host.Wiring;
 
 /// <summary>
@@ -14,6 +12,10 @@ sealed class EventLoop : SynchronizationContext, IDisposable
     private List<(SendOrPostCallback Callback, object? State)> _queued = [];
     private List<(SendOrPostCallback Callback, object? State)> _running = [];
     private bool _isOver;
+
+    static EventLoop() =>
+        // What a socket wakes is queued for a loop at once, without a pool's thread in between.
+        Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
 
     public EventLoop(string name)
     {
@@ -73,7 +75,7 @@ sealed class EventLoop : SynchronizationContext, IDisposable
         }
         catch (Exception failure)
         {
-            done.SetException(ExceptionDispatchInfo.SetCurrentStackTrace(failure));
+            done.SetException(failure);
         }
     }
 
