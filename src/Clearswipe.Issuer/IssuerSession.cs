@@ -29,8 +29,8 @@ sealed class IssuerSession(IssuerSettings settings, Authoriser authoriser, KeyVa
         {
             case "0800":
                 return Dialect.Iso1987Ascii.Write(Echoed(request, "0810", [7, 11, 70]).With(39, "00"));
-            case "0200":
-                return await AnswerSale(request) is { } said ? Signed(SaleAnswer(request, said)) : null;
+            case "0100" or "0200" or "0220" or "0620":
+                return await AnswerAsked(request) is { } said ? Signed(Answered(request, said)) : null;
             case "0400":
                 return await AnswerReversal(request) is { } code
                     ? Signed(Echoed(request, "0410", SaleEcho).With(39, code.Value))
@@ -41,7 +41,7 @@ sealed class IssuerSession(IssuerSettings settings, Authoriser authoriser, KeyVa
         }
     }
 
-    private async Task<Said?> AnswerSale(Message request)
+    private async Task<Said?> AnswerAsked(Message request)
     {
         if (AuthorisationKey.Of(request) is not { } key)
         {
@@ -49,9 +49,16 @@ sealed class IssuerSession(IssuerSettings settings, Authoriser authoriser, KeyVa
             return null;
         }
 
-        return !MacFits(request) ? await authoriser.Refuse(key, ResponseCode.MacError)
-            : SaleRequest.Read(request, key) is not { } sale ? await authoriser.Refuse(key, ResponseCode.FormatError)
-            : await authoriser.Sell(sale, vault.Cards.Token(sale.Pan));
+        var service = ServiceCodes.AskedOfIssuer(request);
+        if (!MacFits(request))
+            return service is { } advice && advice.IsAdvice()
+                // It comes again, so that its damage is not its last word.
+                ? new Said(ResponseCode.MacError, null)
+                : await authoriser.Refuse(key, ResponseCode.MacError);
+        return service is not { } asked ? await authoriser.Refuse(key, ResponseCode.InvalidTransaction)
+            : SaleRequest.Read(request, key, asked) is not { } sale
+                ? await authoriser.Refuse(key, ResponseCode.FormatError)
+            : await authoriser.Answer(sale, vault.Cards.Token(sale.Pan));
     }
 
     // A reversal that cannot be trusted or read changes nothing, and its answer does not end it: it comes again.
@@ -59,7 +66,9 @@ sealed class IssuerSession(IssuerSettings settings, Authoriser authoriser, KeyVa
     {
         if (!MacFits(request))
             return ResponseCode.MacError;
-        if (AuthorisationKey.OfOriginal(request) is { } original && SaleRequest.Read(request, original) is { } reversal)
+        if (AuthorisationKey.OfOriginal(request) is { } original
+            && ServiceCodes.AskedByReversal(request) is { } service
+            && SaleRequest.Read(request, original, service) is { } reversal)
             return await authoriser.Reverse(original, reversal, vault.Cards.Token(reversal.Pan));
 
         IssuerLog.NoNumbers(log, settings.Issuer, request.Type);
@@ -78,9 +87,11 @@ sealed class IssuerSession(IssuerSettings settings, Authoriser authoriser, KeyVa
     private byte[] Signed(Message answer) => Dialect.Iso1987Ascii.WriteSigned(
         answer, (bytes, mac) => vault.Macs.Write(settings.ZoneMacKey, MacAlgorithm.X919, bytes, mac));
 
-    private static Message SaleAnswer(Message request, Said said)
+    private static Message Answered(Message request, Said said)
     {
-        var answer = Echoed(request, "0210", SaleEcho).With(39, said.Code.Value);
+        var answer = Echoed(request, MessageType.AnswerTo(request.Type), SaleEcho).With(39, said.Code.Value);
+        if (said.Balance is { } balance)
+            answer.With(54, AdditionalAmount.Write(balance));
         return said.ApprovalCode is { } approval ? answer.With(38, approval) : answer;
     }
 

@@ -55,9 +55,12 @@ static partial class SwitchLog
     [LoggerMessage(2120, LogLevel.Information, "Attempt {Attempt} is reversed")]
     public static partial void Reversed(ILogger log, AttemptId attempt);
 
+    [LoggerMessage(2123, LogLevel.Information, "Advice {Attempt} is answered {Code}")]
+    public static partial void AdviceAnswered(ILogger log, AttemptId attempt, ResponseCode code);
+
     [LoggerMessage(2121, LogLevel.Warning, "Attempt {Attempt}: reversal not ended ({Answer}); it is sent again")]
     public static partial void ReversalNotEnded(ILogger log, AttemptId attempt, string answer);
 
-    [LoggerMessage(2122, LogLevel.Error, "Attempt {Attempt}: its reversal failed and is tried again")]
-    public static partial void ReversalFailed(ILogger log, AttemptId attempt, Exception failure);
+    [LoggerMessage(2122, LogLevel.Error, "Attempt {Attempt}: telling its issuer failed and is tried again")]
+    public static partial void RepeatFailed(ILogger log, AttemptId attempt, Exception failure);
 }

@@ -9,17 +9,21 @@ static class AttemptTable
 {
     private const string Columns = """
         number, terminal, batch, trace, merchant, at, local_time, local_date, issuer, token, masked, card, amount,
-        state, code, approval_code, acknowledged, reason, tries, due
+        state, code, approval_code, acknowledged, reason, tries, due, service, original, day, balance, chip
         """;
 
-    /// <summary>False when the terminal, batch and trace are taken: the first row stands, whatever it says.</summary>
+    /// <summary>
+    /// False when the terminal, batch and trace are taken: the first row stands, whatever it says. False too when
+    /// something else undoes or completes the same original already.
+    /// </summary>
     public static bool Add(Session session, Attempt attempt)
     {
         const string sql = $"""
             insert into attempt ({Columns})
             values (@number, @terminal, @batch, @trace, @merchant, @at, @local_time, @local_date, @issuer, @token,
-                    @masked, @card, @amount, @state, @code, @approval, @acknowledged, @reason, @tries, @due)
-            on conflict (terminal, batch, trace) do nothing
+                    @masked, @card, @amount, @state, @code, @approval, @acknowledged, @reason, @tries, @due,
+                    @service, @original, @day, @balance, @chip)
+            on conflict do nothing
             """;
         return session.Execute(
             sql, ("@number", attempt.Number), ("@terminal", attempt.Id.Terminal.Value),
@@ -30,7 +34,9 @@ static class AttemptTable
             ("@amount", attempt.Amount.MinorUnits), ("@state", attempt.State.ToString()),
             ("@code", attempt.Code?.Value), ("@approval", attempt.ApprovalCode),
             ("@acknowledged", attempt.Acknowledged?.Value), ("@reason", attempt.Reason?.Value),
-            ("@tries", attempt.ReversalTries), ("@due", attempt.ReversalDue.ToUnixTimeMilliseconds())) == 1;
+            ("@tries", attempt.Tries), ("@due", attempt.Due.ToUnixTimeMilliseconds()),
+            ("@service", attempt.Service.ToString()), ("@original", attempt.Original), ("@day", attempt.Day),
+            ("@balance", attempt.Balance?.MinorUnits), ("@chip", attempt.Chip)) == 1;
     }
 
     /// <summary>Writes the step from one state to another; nobody else may have made one in between.</summary>
@@ -38,14 +44,15 @@ static class AttemptTable
     {
         const string sql = """
             update attempt set state = @state, code = @code, approval_code = @approval, acknowledged = @acknowledged,
-                reason = @reason, card = @card, tries = @tries, due = @due
+                reason = @reason, card = @card, tries = @tries, due = @due, balance = @balance
             where number = @number and state = @before
             """;
         var changed = session.Execute(
             sql, ("@state", after.State.ToString()), ("@code", after.Code?.Value), ("@approval", after.ApprovalCode),
             ("@acknowledged", after.Acknowledged?.Value), ("@reason", after.Reason?.Value),
-            ("@card", after.Card.Sealed), ("@tries", after.ReversalTries),
-            ("@due", after.ReversalDue.ToUnixTimeMilliseconds()), ("@number", after.Number),
+            ("@card", after.Card.Sealed), ("@tries", after.Tries),
+            ("@due", after.Due.ToUnixTimeMilliseconds()), ("@balance", after.Balance?.MinorUnits),
+            ("@number", after.Number),
             ("@before", before.State.ToString()));
         Invariant.Holds(changed == 1, "a step starts from the state that was read");
     }
@@ -103,6 +110,11 @@ static class AttemptTable
             "select count(*) from attempt where state = 'Reversing' and issuer = @issuer", row => row.GetInt32(0),
             ("@issuer", issuer.Value));
 
+    /// <summary>What other tables' queries read of an attempt, and how.</summary>
+    public static IReadOnlyList<Attempt> Where(
+        Session session, string condition, params (string Name, object? Value)[] parameters) =>
+        session.Query($"select {Columns} from attempt where {condition}", Read, parameters);
+
     private static Attempt Read(DbDataReader row) => new()
     {
         Number = row.GetInt64(0),
@@ -112,19 +124,24 @@ static class AttemptTable
         LocalTime = row.GetString(6),
         LocalDate = row.GetString(7),
         Issuer = TextOf(row, 8) is { } issuer ? new IssuerId(issuer) : null,
-        Card = new(row.GetString(9), row.GetString(10), SealedOf(row, 11)),
+        Card = new(row.GetString(9), row.GetString(10), BytesOf(row, 11)),
         Amount = Money.Fen(row.GetInt64(12)),
         State = Enum.Parse<AttemptState>(row.GetString(13)),
         Code = CodeOf(row, 14),
         ApprovalCode = TextOf(row, 15),
         Acknowledged = CodeOf(row, 16),
         Reason = CodeOf(row, 17),
-        ReversalTries = row.GetInt32(18),
-        ReversalDue = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(19)),
+        Tries = row.GetInt32(18),
+        Due = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(19)),
+        Service = Enum.Parse<Service>(row.GetString(20)),
+        Original = row.IsDBNull(21) ? null : row.GetInt64(21),
+        Day = row.GetString(22),
+        Balance = row.IsDBNull(23) ? null : Money.Fen(row.GetInt64(23)),
+        Chip = BytesOf(row, 24),
     };
 
     // Not in one expression: a null array would become memory of no length, which is not the same as none.
-    private static ReadOnlyMemory<byte>? SealedOf(DbDataReader row, int column)
+    private static ReadOnlyMemory<byte>? BytesOf(DbDataReader row, int column)
     {
         if (row.IsDBNull(column))
             return null;

@@ -40,7 +40,7 @@ sealed class TerminalDesk(
         ("0800", _) => await SignOn(request),
         ("0820", "301" or "002") => Echo(request),
         ("0820", "901") => request.Sealed(reversals.LookUp(request), vault),
-        ("0200", _) => await sales.Answer(request),
+        ("0100" or "0200" or "0220" or "0620", _) => await sales.Answer(request),
         ("0400", _) => await reversals.Answer(request),
         _ => request.Sealed(request.Answer(ResponseCode.InvalidTransaction, 3, 4, 11, 12, 13, 41, 42, 60), vault),
     };

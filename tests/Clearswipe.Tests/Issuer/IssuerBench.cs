@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Clearswipe.Issuer;
 using Clearswipe.Issuer.Cards;
@@ -97,6 +98,25 @@ internal sealed class IssuerBench : IAsyncDisposable
     public Message Reversal(int trace, long fen, string sentAt = "0302090000") =>
         Named("0400", Card, trace, fen).With(7, "0302090100").With(39, "98")
             .With(90, $"0200{trace:D6}{sentAt}00000012345{new string('0', 11)}");
+
+    /// <summary>Any service under its own codes; the original is a trace number of the same moment.</summary>
+    public Message Of(Service service, int trace, long fen, (Service Service, int Trace)? original = null)
+    {
+        var codes = ServiceCodes.Of(service);
+        var asked = Named(codes.Type, Card, trace, fen).With(3, codes.Processing).With(25, codes.Condition)
+            .With(7, "0302090000").With(15, "0302").With(22, "072").With(14, "3012");
+        if (!service.HasAmount())
+            asked.Without(4);
+        return original is var (of, named) ? asked.With(90, Original(of, named)) : asked;
+    }
+
+    public Message ReversalOf(Message request, Service service) =>
+        Named("0400", Card, 1, 1).With(3, request.Text(3)!).With(4, request.Text(4)!).With(11, request.Text(11)!)
+            .With(25, request.Text(25)!).With(37, request.Text(37)!).With(7, "0302090100").With(39, "98")
+            .With(90, Original(service, int.Parse(request.Text(11)!, CultureInfo.InvariantCulture)));
+
+    private static string Original(Service service, int trace) =>
+        $"{ServiceCodes.Of(service).Type}{trace:D6}030209000000000012345{new string('0', 11)}";
 
     public byte[] Signed(Message message) => Dialect.Iso1987Ascii.WriteSigned(
         message, (bytes, mac) => Vault.Macs.Write(MacKey, MacAlgorithm.X919, bytes, mac));

@@ -46,6 +46,33 @@ internal sealed class TestTerminal(ILink link, KeyVault vault, SealedKey master,
         .With(52, vault.Pins.Encrypt(PinBlockKey.Iso0(PinKey!), SwitchBench.Card, "1234"u8))
         .With(53, "2600000000000000");
 
+    /// <summary>Any service under its own codes; the original is a trace number of the open batch.</summary>
+    public Message Of(Service service, int trace, long fen, int? original = null, string batch = "000001")
+    {
+        var codes = ServiceCodes.Of(service);
+        var asked = Named(codes.Type, codes, trace, fen, batch);
+        return original is { } named ? asked.With(61, $"000001{named:D6}0302") : asked;
+    }
+
+    /// <summary>The reversal of a service: it copies the fields of its request, field 61 with them.</summary>
+    public Message ReversalOf(Message request)
+    {
+        var reversal = new Message("0400").With(39, "98");
+        foreach (var field in new[] { 2, 3, 4, 11, 12, 13, 22, 25, 41, 42, 49, 60, 61 })
+            if (request.Text(field) is { } text)
+                reversal.With(field, text);
+        return reversal;
+    }
+
+    private Message Named(string type, ServiceCodes codes, int trace, long fen, string batch)
+    {
+        var named = new Message(type)
+            .With(2, SwitchBench.Card.Reveal()).With(3, codes.Processing).With(11, $"{trace:D6}").With(12, "090000")
+            .With(13, "0302").With(14, "3012").With(22, "072").With(25, codes.Condition).With(41, id)
+            .With(42, SwitchBench.Merchant).With(49, "156").With(60, $"{codes.Kind}{batch}000600");
+        return codes.Service.HasAmount() ? named.With(4, $"{fen:D12}") : named;
+    }
+
     public Message Reversal(int trace, long fen) => new Message("0400")
         .With(2, SwitchBench.Card.Reveal()).With(3, "000000").With(4, $"{fen:D12}").With(11, $"{trace:D6}")
         .With(12, "090000").With(13, "0302").With(22, "072").With(25, "00").With(39, "98").With(41, id)
