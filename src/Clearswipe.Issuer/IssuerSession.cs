@@ -1,4 +1,6 @@
 using Clearswipe.Issuer.Authorisations;
+using Clearswipe.Issuer.Chips;
+using Clearswipe.Issuer.Settlements;
 using Clearswipe.Vault;
 using Clearswipe.Vault.Macs;
 using Clearswipe.Vocabulary;
@@ -9,7 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace Clearswipe.Issuer;
 
 /// <summary>Reads what the switch sends, has it decided, and signs the answer.</summary>
-sealed class IssuerSession(IssuerSettings settings, Authoriser authoriser, KeyVault vault, ILogger log)
+sealed class IssuerSession(
+    IssuerSettings settings, Authoriser authoriser, DayDesk days, ChipDesk chips, KeyVault vault, ILogger log)
 {
     private static readonly int[] SaleEcho = [3, 4, 7, 11, 12, 13, 32, 37, 41, 42, 49];
 
@@ -35,6 +38,8 @@ sealed class IssuerSession(IssuerSettings settings, Authoriser authoriser, KeyVa
                 return await AnswerReversal(request) is { } code
                     ? Signed(Echoed(request, "0410", SaleEcho).With(39, code.Value))
                     : null;
+            case "0500" or "0320":
+                return await AnswerSettlement(request) is { } settled ? Signed(settled) : null;
             default:
                 IssuerLog.UnknownType(log, settings.Issuer, request.Type);
                 return null;
@@ -58,7 +63,19 @@ sealed class IssuerSession(IssuerSettings settings, Authoriser authoriser, KeyVa
         return service is not { } asked ? await authoriser.Refuse(key, ResponseCode.InvalidTransaction)
             : SaleRequest.Read(request, key, asked) is not { } sale
                 ? await authoriser.Refuse(key, ResponseCode.FormatError)
-            : await authoriser.Answer(sale, vault.Cards.Token(sale.Pan));
+            : await authoriser.Answer(
+                sale with { Chip = chips.Look(request, sale.Pan, sale.Amount) }, vault.Cards.Token(sale.Pan));
+    }
+
+    // What cannot be trusted or read is not answered: the switch asks again.
+    private async Task<Message?> AnswerSettlement(Message request)
+    {
+        if (!MacFits(request))
+            return null;
+        var answer = request.Type == "0500" ? await days.Settle(request) : days.List(request);
+        if (answer is null)
+            IssuerLog.NoNumbers(log, settings.Issuer, request.Type);
+        return answer;
     }
 
     // A reversal that cannot be trusted or read changes nothing, and its answer does not end it: it comes again.
@@ -87,11 +104,13 @@ sealed class IssuerSession(IssuerSettings settings, Authoriser authoriser, KeyVa
     private byte[] Signed(Message answer) => Dialect.Iso1987Ascii.WriteSigned(
         answer, (bytes, mac) => vault.Macs.Write(settings.ZoneMacKey, MacAlgorithm.X919, bytes, mac));
 
-    private static Message Answered(Message request, Said said)
+    private Message Answered(Message request, Said said)
     {
         var answer = Echoed(request, MessageType.AnswerTo(request.Type), SaleEcho).With(39, said.Code.Value);
         if (said.Balance is { } balance)
             answer.With(54, AdditionalAmount.Write(balance));
+        if (MessageType.Read(request.Type) is { Function: 0 } && chips.Respond(request, said.Code) is { } response)
+            answer.With(55, response);
         return said.ApprovalCode is { } approval ? answer.With(38, approval) : answer;
     }
 

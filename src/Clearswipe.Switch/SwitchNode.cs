@@ -5,6 +5,7 @@ using Clearswipe.Switch.Originals;
 using Clearswipe.Switch.Repeats;
 using Clearswipe.Switch.Reversals;
 using Clearswipe.Switch.Routes;
+using Clearswipe.Switch.Settlements;
 using Clearswipe.Switch.Terminals;
 using Clearswipe.Vault;
 using Clearswipe.Vault.Keys;
@@ -21,10 +22,12 @@ public sealed class SwitchNode
     private const int MessagesAtOnce = 256;
 
     private readonly ILogger _log;
+    private readonly Database _database;
     private readonly Journal _journal;
     private readonly RouteTable _routes;
     private readonly IReadOnlyList<Repeater> _reversals;
     private readonly IReadOnlyList<Repeater> _advices;
+    private readonly IReadOnlyList<DaySettler> _settlers;
     private readonly IReadOnlyList<IssuerConnection> _connections;
     private readonly SortedDictionary<string, Terminal> _terminals;
     private readonly NoticeBoard _notices = new();
@@ -34,6 +37,7 @@ public sealed class SwitchNode
         SwitchSettings settings, Database database, KeyVault vault, Surroundings surroundings, IWitness witness)
     {
         Settings = settings;
+        _database = database;
         _log = surroundings.Log.CreateLogger<SwitchNode>();
         _journal = new Journal(database, surroundings);
         _routes = new RouteTable(
@@ -42,6 +46,8 @@ public sealed class SwitchNode
         var adviser = new Adviser(settings.AcquirerId, _journal, cards, surroundings, _log);
         _reversals = Repeaters(new Reverser(settings.AcquirerId, _journal, cards, surroundings, _log), surroundings);
         _advices = Repeaters(adviser, surroundings);
+        _settlers = [.. _routes.All.Select(
+            route => new DaySettler(settings.AcquirerId, route, database, surroundings, _log))];
         _connections = [.. _routes.All.Select(route => new IssuerConnection(route, surroundings, _log))];
         _terminals = Terminals(settings, database, vault);
 
@@ -49,9 +55,11 @@ public sealed class SwitchNode
         _desk = new TerminalDesk(
             _terminals, new KeyDelivery(database, vault, surroundings),
             new SaleDesk(
-                settings, _routes, _journal, (forwarder, adviser), new OriginalDesk(_journal, surroundings), cards, vault,
-                surroundings, _log),
-            new ReversalDesk(_journal, cards, vault, surroundings, _log), _notices, vault, surroundings, _log);
+                settings, _routes, _journal, (forwarder, adviser), new OriginalDesk(_journal, surroundings), cards,
+                vault, surroundings, _log),
+            new ReversalDesk(_journal, cards, vault, surroundings, _log),
+            new SettlementDesk(settings, database, cards, vault, surroundings, _log), _notices, vault, surroundings,
+            _log);
         Connect(forwarder, adviser);
     }
 
@@ -79,6 +87,7 @@ public sealed class SwitchNode
             await _journal.ReverseWhatWasOpen();
             await Task.WhenAll(
                 [.. _connections.Select(connection => connection.Run(cancellation)),
+                 .. _settlers.Select(settler => settler.Run(cancellation)),
                  .. _reversals.Concat(_advices).Select(repeater => repeater.Run(cancellation))]);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -118,6 +127,9 @@ public sealed class SwitchNode
 
     private IReadOnlyList<Repeater> Repeaters(IErrand errand, Surroundings surroundings) =>
         [.. _routes.All.Select(route => new Repeater(route, errand, surroundings, _log))];
+
+    /// <summary>The settlement of a day, yyyyMMdd.</summary>
+    public SettlementView Settlement(string day) => SettlementView.Read(_database, day);
 
     private void Connect(Forwarder forwarder, Adviser adviser)
     {

@@ -10,5 +10,7 @@ public sealed record AuthorisationView(
     public Service Service { get; init; }
 
     /// <summary>What the card still pays for it.</summary>
-    public Money Debit => Code.IsApproval && !IsReversed && Service.Side() == SettlementSide.Debit ? Amount : Amount with { MinorUnits = 0 };
+    public Money Debit => Code.IsApproval && !IsReversed && Service.Side() == SettlementSide.Debit
+        ? Amount
+        : Amount with { MinorUnits = 0 };
 }

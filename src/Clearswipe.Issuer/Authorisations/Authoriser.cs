@@ -1,5 +1,6 @@
 using System.Globalization;
 using Clearswipe.Issuer.Cards;
+using Clearswipe.Issuer.Chips;
 using Clearswipe.Issuer.Holds;
 using Clearswipe.Issuer.Originals;
 using Clearswipe.Issuer.Pins;
@@ -10,8 +11,8 @@ using Clearswipe.Vocabulary;
 namespace Clearswipe.Issuer.Authorisations;
 
 /// <summary>
-/// Decides what is asked of cards and undoes it. Everything it says was written first, in the one write that also took the money or
-/// the PIN try (invariants M3, M5 and M7).
+/// Decides what is asked of cards and undoes it. Everything it says was written first, in the one write that also took
+/// the money or the PIN try (invariants M3, M5 and M7).
 /// </summary>
 sealed class Authoriser(Database database, PinDesk pins, Func<HouseRules> rules, Surroundings surroundings)
 {
@@ -71,7 +72,12 @@ sealed class Authoriser(Database database, PinDesk pins, Func<HouseRules> rules,
 
         var done = Row(sale, token, said.Code) with { ApprovalCode = said.ApprovalCode, Balance = said.Balance };
         if (card is not null && verdict is Verdict.Approved)
+        {
             _bookings.Do(session, card, done);
+            if (sale.Chip is { } chip)
+                ChipCounterTable.Approve(session, token, chip);
+        }
+
         AuthorisationTable.Add(session, done);
         return said;
     }
@@ -96,7 +102,11 @@ sealed class Authoriser(Database database, PinDesk pins, Func<HouseRules> rules,
 
     private Asked AskedOf(Session session, SaleRequest sale, string token)
     {
-        var asked = new Asked(sale.Amount, sale.Expiry, sale.IsTap, null) { Service = sale.Service };
+        var asked = new Asked(sale.Amount, sale.Expiry, sale.IsTap, null) 
+        {
+            Service = sale.Service,
+            IsChipGood = sale.Chip is not { } chip || (chip.Fits && ChipCounterTable.IsNew(session, token, chip)),
+        };
         if (sale.Service.Originals().Count == 0)
             return asked;
         var original = OriginalDesk.Find(session, sale.Original);
@@ -124,7 +134,8 @@ sealed class Authoriser(Database database, PinDesk pins, Func<HouseRules> rules,
         if (original.Acknowledged is { } acknowledged)
             return acknowledged;
 
-        var isToUndo = original.Stands && original.Service.IsReversible() && !OriginalDesk.IsCompleted(session, original);
+        var isToUndo = original.Stands && original.Service.IsReversible()
+            && !OriginalDesk.IsCompleted(session, original);
         if (isToUndo)
             _bookings.Reverse(session, original);
         var code = isToUndo ? ResponseCode.Approved : ResponseCode.InvalidTransaction;
@@ -148,7 +159,7 @@ sealed class Authoriser(Database database, PinDesk pins, Func<HouseRules> rules,
     }
 }
 
-/// <summary>What the issuer says: a code, an approval code when it approves, and a balance when that was asked.</summary>
+/// <summary>What the issuer says: a code, and when it approves an approval code, or the balance.</summary>
 sealed record Said(ResponseCode Code, string? ApprovalCode)
 {
     public Money? Balance { get; init; }

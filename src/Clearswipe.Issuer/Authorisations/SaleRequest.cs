@@ -1,4 +1,5 @@
 using System.Globalization;
+using Clearswipe.Issuer.Chips;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Iso8583;
 
@@ -18,6 +19,9 @@ sealed record SaleRequest(AuthorisationKey Key, Pan Pan, Money Amount, string Rr
     public string? Expiry { get; init; }
 
     public bool IsTap { get; init; }
+
+    /// <summary>What its chip's cryptogram told; null when there was none to look at.</summary>
+    public ChipCheck? Chip { get; init; }
 
     /// <summary>Never written anywhere: it lives as long as the request.</summary>
     public ReadOnlyMemory<byte>? PinBlock { get; init; }

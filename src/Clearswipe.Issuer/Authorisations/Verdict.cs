@@ -10,6 +10,9 @@ sealed record Asked(Money Amount, string? Expiry, bool IsTap, PinCheck? Pin)
 {
     public Service Service { get; init; } = Service.Sale;
 
+    /// <summary>Whether its cryptogram is by a chip of ours, and serves for the first time.</summary>
+    public bool IsChipGood { get; init; } = true;
+
     /// <summary>What is held already for what is to be completed.</summary>
     public Money Held { get; init; } = Money.Fen(0);
 
@@ -32,9 +35,9 @@ abstract record Verdict(PinTries Tries)
 
     /// <summary>
     /// The order of the checks is a promise: maintenance (91), the card (14), what is held against it (41, 43, 62),
-    /// its month (54), its lock (38), its PIN (99, 55, 75), the original (25, 64, 22, 12), and money last (13, 61, 65,
-    /// 51). So a thief without the PIN learns nothing of the balance, and a dead card costs no try. What refers to an
-    /// original is not held against the card, and needs no PIN; one that is sent must be right.
+    /// its month (54), its chip (59), its lock (38), its PIN (99, 55, 75), the original (25, 64, 22, 12), and money
+    /// last (13, 61, 65, 51). So a thief without the PIN learns nothing of the balance, and a dead card costs no try.
+    /// What refers to an original is not held against the card, and needs no PIN; one that is sent must be right.
     /// </summary>
     public static Verdict Decide(Card? card, Asked asked, HouseRules rules, DateTimeOffset now)
     {
@@ -42,16 +45,24 @@ abstract record Verdict(PinTries Tries)
             return new Refused(ResponseCode.IssuerUnavailable, card?.Tries ?? PinTries.Fresh);
         if (card is null)
             return new Refused(ResponseCode.InvalidCard, PinTries.Fresh);
-        if ((AgainstCard(card, asked, now) ?? AgainstPin(card, asked, rules)) is { } refused)
-            return refused;
+        var against = AgainstCard(card, asked, now) ?? AgainstChip(card, asked) ?? AgainstPin(card, asked, rules);
+        if (against is not null)
+            return against;
 
         var tries = asked.Pin is { } check ? card.Tries.After(check) : card.Tries;
-        return (asked.AgainstOriginal ?? AgainstMoney(card, asked, now)) is { } code ? new Refused(code, tries) : new Approved(tries);
+        return (asked.AgainstOriginal ?? AgainstMoney(card, asked, now)) is { } code
+            ? new Refused(code, tries)
+            : new Approved(tries);
     }
 
     /// <summary>Whether the decision comes as far as the PIN: before that, no try may be spent on it.</summary>
     public static bool LooksAtPin(Card card, Asked asked, HouseRules rules, DateTimeOffset now) =>
-        !rules.IsInMaintenance && AgainstCard(card, asked, now) is null && !card.Tries.IsLocked;
+        !rules.IsInMaintenance && AgainstCard(card, asked, now) is null && AgainstChip(card, asked) is null
+            && !card.Tries.IsLocked;
+
+    // A copied chip is told so before its PIN is looked at: whoever made it learns nothing by guessing.
+    private static Refused? AgainstChip(Card card, Asked asked) =>
+        asked.IsChipGood ? null : new Refused(ResponseCode.CardCheckFailed, card.Tries);
 
     private static Refused? AgainstCard(Card card, Asked asked, DateTimeOffset now) => card.Status switch
     {

@@ -8,7 +8,7 @@ namespace Clearswipe.Issuer.Holds;
 /// <summary>Holds money, lets a completion take it, and gives back what is left.</summary>
 static class HoldDesk
 {
-    /// <summary>Holds the amount; what the card lacks is a claim, which only what is held again can bring about.</summary>
+    /// <summary>Holds the amount; what the card lacks is a claim, which only holding again can bring about.</summary>
     public static void Hold(Session session, Card card, Authorisation held, Posting posting, DayUse used)
     {
         if (HoldTable.Find(session, held.Key) is { } before)

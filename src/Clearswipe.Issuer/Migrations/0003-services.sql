@@ -32,3 +32,11 @@ create table settled_day (
     is_balanced   bigint      not null,    -- whether the acquirer had said the same
     primary key (acquirer, day)
 );
+
+-- The highest counter of a chip that was approved: a cryptogram serves once, and none from before it.
+create table chip_counter (
+    token    varchar(64) not null,
+    sequence bigint      not null,
+    counter  bigint      not null,
+    primary key (token, sequence)
+);

@@ -25,7 +25,8 @@ static class Admission
             : request.Batch != request.Terminal.Batch ? (ResponseCode.SignOnAgain, "the batch is not the open one")
             : asked.Service is not { } service || message.Text(49) is not (null or Renminbi)
                 ? (ResponseCode.InvalidTransaction, "it asks for no service in renminbi")
-            : service.HasAmount() && asked.Amount is not { IsPositive: true } ? (ResponseCode.InvalidAmount, "there is no amount")
+            : service.HasAmount() && asked.Amount is not { IsPositive: true }
+                ? (ResponseCode.InvalidAmount, "there is no amount")
             : asked.Card is null ? (ResponseCode.FormatError, "there is no card number") : null;
     }
 }

@@ -56,7 +56,10 @@ sealed record Attempt
     /// <summary>What the card has left, where that was asked.</summary>
     public Money? Balance { get; init; }
 
-    /// <summary>Of an advice, the chip's words that go with it (field 55, nothing of the card in it).</summary>
+    /// <summary>
+    /// Field 55 to be told again, nothing of the card in it: of an advice the chip's words to the issuer, of what was
+    /// answered the issuer's to the chip.
+    /// </summary>
     public ReadOnlyMemory<byte>? Chip { get; init; }
 
     /// <summary>Our own day, yyyyMMdd, on which it is settled with its issuer (field 15).</summary>

@@ -44,7 +44,8 @@ static class AttemptTable
     {
         const string sql = """
             update attempt set state = @state, code = @code, approval_code = @approval, acknowledged = @acknowledged,
-                reason = @reason, card = @card, tries = @tries, due = @due, balance = @balance
+                reason = @reason, card = @card, tries = @tries, due = @due, balance = @balance,
+                chip = @chip
             where number = @number and state = @before
             """;
         var changed = session.Execute(
@@ -52,7 +53,7 @@ static class AttemptTable
             ("@acknowledged", after.Acknowledged?.Value), ("@reason", after.Reason?.Value),
             ("@card", after.Card.Sealed), ("@tries", after.Tries),
             ("@due", after.Due.ToUnixTimeMilliseconds()), ("@balance", after.Balance?.MinorUnits),
-            ("@number", after.Number),
+            ("@chip", after.Chip), ("@number", after.Number),
             ("@before", before.State.ToString()));
         Invariant.Holds(changed == 1, "a step starts from the state that was read");
     }

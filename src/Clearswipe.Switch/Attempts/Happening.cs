@@ -13,6 +13,9 @@ abstract record Happening
     public sealed record IssuerAnswered(ResponseCode Code, string? ApprovalCode) : Happening
     {
         public Money? Balance { get; init; }
+
+        /// <summary>The issuer's words to the chip (field 55: tag 91, scripts).</summary>
+        public ReadOnlyMemory<byte>? Chip { get; init; }
     }
 
     /// <summary>There was no link: not a byte of the request left.</summary>

@@ -14,8 +14,8 @@ using Microsoft.Extensions.Logging;
 namespace Clearswipe.Switch.Attempts;
 
 /// <summary>
-/// Answers what a terminal asks of a card. Whatever is said about a trace number is written first, and the first word stands: a
-/// copy of the message, true or corrupted, can neither charge again nor be told something else.
+/// Answers what a terminal asks of a card. Whatever is said about a trace number is written first, and the first word
+/// stands: a copy of the message, true or corrupted, can neither charge again nor be told something else.
 /// </summary>
 sealed class SaleDesk(
     SwitchSettings settings, RouteTable routes, Journal journal, (Forwarder Forwarder, Adviser Adviser) onward,
@@ -58,7 +58,8 @@ sealed class SaleDesk(
     {
         var pan = asked.Card!.Value;
         if (!TryTranslate(request, pan, route, out var pinBlock))
-            return await Refuse(request, asked, isTrusted: true, ResponseCode.PinFormatError, "the PIN block is garbled");
+            return await Refuse(
+                request, asked, isTrusted: true, ResponseCode.PinFormatError, "the PIN block is garbled");
 
         var message = IssuerMessages.Request(
             attempt, original, settings.AcquirerId, pan, request.Message, pinBlock);
@@ -136,6 +137,9 @@ sealed class SaleDesk(
             .With(37, attempt.Rrn);
         if (approvalCode is not null)
             answer.With(38, approvalCode);
+        if (!attempt.Service.IsAdvice() && attempt.IsSameSale(asked) && attempt.Chip is { } chip
+            && attempt.State is AttemptState.Approved or AttemptState.Refused)
+            answer.With(55, chip);
         if (code.IsApproval && attempt.Balance is { } balance)
             answer.With(54, AdditionalAmount.Write(balance));
         if (attempt.Issuer is { } issuer)

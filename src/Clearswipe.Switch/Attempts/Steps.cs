@@ -22,7 +22,7 @@ static class Steps
         _ => throw new InvariantException("an attempt is in one of its six states"),
     };
 
-    /// <summary>What the terminal's reversal is answered: 12 when no money was taken, or none can be given back so.</summary>
+    /// <summary>What the terminal's reversal is answered: 12 when no money was taken, or none goes back so.</summary>
     public static ResponseCode Acknowledgement(this Attempt attempt) =>
         attempt.State == AttemptState.Refused || !attempt.Service.IsReversible()
             ? ResponseCode.InvalidTransaction
@@ -70,8 +70,9 @@ static class Steps
             Code = answer.Code,
             ApprovalCode = answer.ApprovalCode,
             Balance = answer.Balance,
+            Chip = answer.Chip,
         }
-        : Refuse(attempt, answer.Code);
+        : Refuse(attempt, answer.Code) with { Chip = answer.Chip };
 
     // A balance that nobody told took no money: there is nothing to undo.
     private static Attempt Unknown(Attempt attempt, ResponseCode reason, DateTimeOffset now) =>

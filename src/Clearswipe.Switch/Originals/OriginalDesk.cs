@@ -23,7 +23,9 @@ sealed class OriginalDesk(Journal journal, Surroundings surroundings)
         if (service.Originals().Count == 0)
             return (null, null);
         if (Named(session, request, service, token) is not { } original)
-            return (null, service.MayStandAlone() ? null : (ResponseCode.OriginalNotFound, "there is no such original"));
+            return service.MayStandAlone()
+                ? (null, null)
+                : (null, (ResponseCode.OriginalNotFound, "there is no such original"));
         return (original, Against(session, service, original, asked, token, request.Terminal.Batch));
     }
 

@@ -5,7 +5,7 @@ using Clearswipe.Wire.Iso8583;
 
 namespace Clearswipe.Switch.Originals;
 
-/// <summary>The attempt that a message names in field 61: batch 6, trace 6, and date 4, null where it is zeros.</summary>
+/// <summary>What a message names in field 61: batch 6, trace 6, and date 4, null where it is zeros.</summary>
 sealed record OriginalNamed(AttemptId Id, string? Date)
 {
     private const string NoDate = "0000";

@@ -37,7 +37,11 @@ static class IssuerMessages
 
     /// <summary>What an issuer's answer to a request or an advice says.</summary>
     public static Happening.IssuerAnswered Answered(ResponseCode code, Message answer) =>
-        new(code, answer.Text(38)) { Balance = AdditionalAmount.Read(answer.Text(54)) };
+        new(code, answer.Text(38)) 
+        {
+            Balance = AdditionalAmount.Read(answer.Text(54)),
+            Chip = answer.Bytes(ChipData),
+        };
 
     /// <summary>Built without track and PIN, so that nothing of the kind has to be kept for it.</summary>
     public static Message Reversal(Attempt attempt, string acquirer, Pan pan, string sentAt) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Clearswipe.Switch.Attempts;
 using Clearswipe.Switch.Reversals;
+using Clearswipe.Switch.Settlements;
 using Clearswipe.Vault;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire;
@@ -14,7 +15,7 @@ namespace Clearswipe.Switch.Terminals;
 /// <summary>Reads what a terminal sends and hands it to whoever answers it.</summary>
 sealed class TerminalDesk(
     IReadOnlyDictionary<string, Terminal> terminals, KeyDelivery keys, SaleDesk sales, ReversalDesk reversals,
-    NoticeBoard notices, KeyVault vault, Surroundings surroundings, ILogger log)
+    SettlementDesk settlements, NoticeBoard notices, KeyVault vault, Surroundings surroundings, ILogger log)
 {
     public async Task<Reply> Answer(ReadOnlyMemory<byte> bytes)
     {
@@ -41,6 +42,8 @@ sealed class TerminalDesk(
         ("0820", "301" or "002") => Echo(request),
         ("0820", "901") => request.Sealed(reversals.LookUp(request), vault),
         ("0100" or "0200" or "0220" or "0620", _) => await sales.Answer(request),
+        ("0320", _) => await settlements.Upload(request),
+        ("0500", _) => await settlements.Settle(request),
         ("0400", _) => await reversals.Answer(request),
         _ => request.Sealed(request.Answer(ResponseCode.InvalidTransaction, 3, 4, 11, 12, 13, 41, 42, 60), vault),
     };

@@ -35,6 +35,7 @@ internal sealed class IssuerBench : IAsyncDisposable
         Surroundings = new(Time, new CryptoChance(), NullLoggerFactory.Instance);
         PinKey = Key(KeyUse.Pin, "0123456789ABCDEFFEDCBA9876543210");
         MacKey = Key(KeyUse.Mac, "89ABCDEF0123456776543210FEDCBA98");
+        ChipKey = Key(KeyUse.ChipCryptogram, "2315208C9110AD40FEDCBA9876543210");
         var pvk = Key(KeyUse.PinVerification, "456789ABCDEF012332107654BA98FEDC");
         Settings = new IssuerSettings
         {
@@ -45,6 +46,7 @@ internal sealed class IssuerBench : IAsyncDisposable
             ZonePinKey = PinKey,
             ZoneMacKey = MacKey,
             VerificationKey = pvk,
+            ChipKey = ChipKey,
             Cards = [Issue(pvk, Card), Issue(pvk, OtherCard)],
         };
     }
@@ -60,6 +62,8 @@ internal sealed class IssuerBench : IAsyncDisposable
     public SealedKey PinKey { get; }
 
     public SealedKey MacKey { get; }
+
+    public SealedKey ChipKey { get; }
 
     public IssuerNode Node { get; private set; } = null!;
 

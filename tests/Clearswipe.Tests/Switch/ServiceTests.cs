@@ -190,6 +190,19 @@ public sealed class ServiceTests
     }
 
     [Fact]
+    public async Task What_the_issuer_says_to_the_chip_comes_back_and_a_copy_hears_it_too()
+    {
+        await using var bench = await SwitchBench.Open();
+        var terminal = await bench.SignedOnTerminal();
+        var words = new ChipData().With(0x91, new byte[10]).ToBytes();
+        bench.Issuer.Answers = request => ScriptedIssuer.Answer(request, "51").With(55, words);
+        Assert.Equal(words, (await terminal.Ask(terminal.Of(Service.Sale, 1, 100))).Bytes(55)!.Value.ToArray());
+
+        Assert.Equal(words, (await terminal.Ask(terminal.Of(Service.Sale, 1, 100))).Bytes(55)!.Value.ToArray());
+        Assert.False((await terminal.Ask(terminal.Of(Service.Sale, 1, 200))).Has(55));
+    }
+
+    [Fact]
     public async Task What_a_chip_said_to_a_script_is_passed_on()
     {
         await using var bench = await SwitchBench.Open();

@@ -64,6 +64,8 @@ internal sealed class SwitchBench : IAsyncDisposable, IWitness
 
     public ConcurrentQueue<Observation> Seen { get; } = new();
 
+    public string Folder => _folder;
+
     public AttemptView Attempt => Node.Attempts(1).Single();
 
     public static async Task<SwitchBench> Open(Func<SwitchSettings, SwitchSettings>? change = null)
@@ -95,7 +97,15 @@ internal sealed class SwitchBench : IAsyncDisposable, IWitness
     {
         _database.LosePower();
         await _running.CancelAsync();
-        await _run;
+        try
+        {
+            await _run;
+        }
+        catch (ObjectDisposedException)
+        {
+            // The power went while one of its loops was about to look into the file.
+        }
+
         Start();
         if (!Issuer.IsBroken)
             await Until(() => Node.Routes().All(route => route.IsUp));

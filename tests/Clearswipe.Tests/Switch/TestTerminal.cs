@@ -82,6 +82,28 @@ internal sealed class TestTerminal(ILink link, KeyVault vault, SealedKey master,
         .With(11, $"{trace:D6}").With(12, "090000").With(13, "0302").With(41, id).With(42, SwitchBench.Merchant)
         .With(60, "00000001901").With(61, $"000001{original:D6}0302");
 
+    /// <summary>A settlement as terminals send it: without a MAC.</summary>
+    public Message Settlement(int trace, SettlementTotals totals, string batch = "000001") => new Message("0500")
+        .With(11, $"{trace:D6}").With(41, id).With(42, SwitchBench.Merchant)
+        .With(48, TerminalTotals.Write(totals, areBalanced: false)).With(49, "156").With(60, $"00{batch}201")
+        .With(63, "01 ");
+
+    /// <summary>An upload by stripe: trace numbers and amounts of the test's card.</summary>
+    public Message Upload(int trace, params (int Trace, long Fen)[] rows) => new Message("0320")
+        .With(11, $"{trace:D6}").With(41, id).With(42, SwitchBench.Merchant)
+        .With(48, $"{rows.Length:D2}" + string.Concat(
+            rows.Select(row => $"00{row.Trace:D6}{SwitchBench.Card.Reveal().PadLeft(20, '0')}{row.Fen:D12}")))
+        .With(60, "00000001201");
+
+    public Message EndOfUpload(int trace) => new Message("0320")
+        .With(11, $"{trace:D6}").With(41, id).With(42, SwitchBench.Merchant).With(60, "00000001202");
+
+    public async Task<Message> AskPlain(Message request)
+    {
+        await Send(Plain(request));
+        return await Receive();
+    }
+
     public Message Echo(int trace) => new Message("0820")
         .With(11, $"{trace:D6}").With(41, id).With(42, SwitchBench.Merchant).With(60, "00000001301");
 
