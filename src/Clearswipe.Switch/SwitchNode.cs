@@ -1,6 +1,7 @@
 using Clearswipe.Store;
 using Clearswipe.Switch.Advices;
 using Clearswipe.Switch.Attempts;
+using Clearswipe.Switch.Downloads;
 using Clearswipe.Switch.Originals;
 using Clearswipe.Switch.Repeats;
 using Clearswipe.Switch.Reversals;
@@ -53,7 +54,7 @@ public sealed class SwitchNode
 
         var forwarder = new Forwarder(_journal, surroundings, witness, _log);
         _desk = new TerminalDesk(
-            _terminals, new KeyDelivery(database, vault, surroundings),
+            _terminals, new KeyDelivery(database, vault, surroundings), new DownloadDesk(settings.Parameters, vault),
             new SaleDesk(
                 settings, _routes, _journal, (forwarder, adviser), new OriginalDesk(_journal, surroundings), cards,
                 vault, surroundings, _log),

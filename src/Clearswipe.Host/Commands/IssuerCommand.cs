@@ -60,6 +60,7 @@ static class IssuerCommand
         ZoneMacKey = KeyFile.Load(vault, KeyUse.Mac, folder, file.MacKey),
         VerificationKey = KeyFile.Load(vault, KeyUse.PinVerification, folder, file.VerificationKey),
         VerificationKeyIndex = file.VerificationKeyIndex,
+        ChipKey = file.ChipKey is { } chips ? KeyFile.Load(vault, KeyUse.ChipCryptogram, folder, chips) : null,
         Cards = file.Cards is null ? [] : ReadCards(Path.Combine(folder, file.Cards)),
     };
 

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using Clearswipe.Host.Settings;
 using Clearswipe.Switch;
+using Clearswipe.Switch.Downloads;
 using Clearswipe.Switch.Routes;
 using Clearswipe.Switch.Terminals;
 using Clearswipe.Vault;
@@ -17,6 +18,9 @@ static class SwitchPart
     {
         AcquirerId = file.Acquirer,
         OldestSoftware = file.OldestSoftware,
+        Parameters = file.Parameters is { } parameters
+            ? ParameterFile.Read(Path.Combine(folder, parameters))
+            : TerminalParameters.None,
         Terminals =
         [
             .. from line in file.Terminals

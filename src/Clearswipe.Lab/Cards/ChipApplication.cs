@@ -13,8 +13,8 @@ sealed class ChipApplication(CardModel card)
 
     // Amount, other amount, country, TVR, currency, date, type, unpredictable number.
     private const string FirstList = "9F02069F03069F1A0295055F2A029A039C019F3704";
-    // Over the air: qualifiers, amount, unpredictable number, and the currency behind them.
-    private const int TapQualifiers = 4;
+    // Over the air: the command template, qualifiers, amount, unpredictable number, and the currency behind them.
+    private const int TapQualifiers = 2 + 4;
     private const int TapListLength = TapQualifiers + 6 + 4;
 
     private const int FirstListLength = 6 + 6 + 2 + 5 + 2 + 3 + 1 + 4;

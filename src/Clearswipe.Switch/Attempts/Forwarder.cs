@@ -122,10 +122,13 @@ sealed class Forwarder(Journal journal, Surroundings surroundings, IWitness witn
 
     private static ResponseCode? CodeOf(Message answer) => ResponseCode.Read(answer.Text(39));
 
-    private Task<Attempt> Join(Attempt attempt)
+    private async Task<Attempt> Join(Attempt attempt)
     {
+        TaskCompletionSource<Attempt>? open;
         lock (_gate)
-            return _open.TryGetValue(attempt.Id, out var open) ? open.Task : Task.FromResult(attempt);
+            _open.TryGetValue(attempt.Id, out open);
+        // Where nobody waits any more it ended while its copy was written: the journal knows how.
+        return open is null ? journal.Find(attempt.Number) ?? attempt : await open.Task;
     }
 
     private void Open(Attempt attempt)

@@ -19,7 +19,7 @@ sealed record SaleAsked(AttemptId? Id, Pan? Card, Money? Amount, string? LocalTi
             TraceNumber.Read(request.Trace) is { } trace
                 ? new AttemptId(request.Id, request.Batch ?? request.Terminal.Batch, trace)
                 : null,
-            Pan.Read(message.Text(2)) ?? PanOfTrack(message.Text(35)),
+            Pan.Read(message.Text(2)) ?? (message.Text(53) is [_, _, '1', ..] ? null : PanOfTrack(message.Text(35))),
             AmountOf(message.Text(4)), message.Text(12), message.Text(13))
         {
             Service = ServiceCodes.AskedByTerminal(message),

@@ -4,6 +4,7 @@ using Clearswipe.Switch.Originals;
 using Clearswipe.Switch.Routes;
 using Clearswipe.Switch.Terminals;
 using Clearswipe.Vault;
+using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.PinBlocks;
 using Clearswipe.Vault.Pins;
 using Clearswipe.Vocabulary;
@@ -103,6 +104,9 @@ sealed class SaleDesk(
         translated = null;
         if (request.Message.Bytes(52) is not { } block)
             return true;
+        // Field 52 has eight bytes, a block under SM4 sixteen; where the family puts it is not public.
+        if (request.SignOn?.Keys.Pin.Algorithm == KeyAlgorithm.Sm4)
+            return false;
         Invariant.Holds(request.SignOn is not null, "a sale with a good MAC came from a terminal with keys");
         var inZone = new byte[PinFormat.Iso0.BlockLength()];
         var (from, to) = (PinBlockKey.Iso0(request.SignOn.Keys.Pin), PinBlockKey.Iso0(route.Settings.PinKey));

@@ -80,3 +80,7 @@ create table difference (
 );
 
 create index difference_day on difference (day);
+
+-- The key for tracks, where a terminal asked for one, and whether it has signed off: its batch stays, its keys rest.
+alter table terminal add column track_key blob;
+alter table terminal add column signed_off bigint not null default 0;

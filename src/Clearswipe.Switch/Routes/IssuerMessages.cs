@@ -10,19 +10,23 @@ static class IssuerMessages
     private const string Renminbi = "156";
     private const string PinFormat = "2600000000000000";
 
+    private const int Track2 = 35;
     private const int ChipData = 55;
     private const int DayLength = 8;
 
     // Passed on as the terminal sent them, when it did.
-    private static readonly int[] PassedOn = [14, 22, 23, 35, ChipData];
+    private static readonly int[] PassedOn = [14, 22, 23, Track2, ChipData];
 
     /// <summary>What is asked and awaited. The PIN block is under the zone's key already, or null.</summary>
     public static Message Request(
         Attempt attempt, Attempt? original, string acquirer, Pan pan, Message request, ReadOnlyMemory<byte>? pinBlock)
     {
         var asked = Asked(attempt, original, acquirer, pan);
+        // Position 3 of field 53: the track is under the terminal's track key, which the issuer does not have.
+        var isTrackSealed = request.Text(53) is [_, _, '1', ..];
         foreach (var field in PassedOn)
-            Pass(request, asked, field);
+            if (field != Track2 || !isTrackSealed)
+                Pass(request, asked, field);
         return pinBlock is { } block ? asked.With(52, block).With(53, PinFormat) : asked;
     }
 

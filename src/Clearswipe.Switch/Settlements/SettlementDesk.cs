@@ -143,8 +143,7 @@ sealed class SettlementDesk(
     // The family sends settlements without a MAC; one that is there must fit.
     private ResponseCode? Distrust(PosRequest request) =>
         request.SignOn is null ? ResponseCode.SignOnAgain
-        : request.Message.Mac is not null && !request.MacFits(vault) ? ResponseCode.MacError
-        : null;
+        : request.MacIsNotWrong(vault) ? null : ResponseCode.MacError;
 
     private byte[] Refused(PosRequest request, ResponseCode code)
     {
@@ -163,6 +162,6 @@ sealed class SettlementDesk(
             .With(37, new string('0', 12));
         if (field48 is not null)
             answer.With(48, field48);
-        return request.Message.Mac is null ? request.Unsigned(answer) : request.Sealed(answer, vault);
+        return request.InKind(answer, vault);
     }
 }

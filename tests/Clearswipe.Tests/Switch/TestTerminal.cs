@@ -23,9 +23,21 @@ internal sealed class TestTerminal(ILink link, KeyVault vault, SealedKey master,
 
     public async Task SignOn(int trace = 900)
     {
-        await Send(new Message("0800").With(11, $"{trace:D6}").With(41, id).With(42, SwitchBench.Merchant)
-            .With(60, "00000001003").With(63, "01 "));
+        await Send(SignOnMessage(trace, "003"));
         LoadKeys(await Receive());
+    }
+
+    /// <summary>A sign-on that asks for keys in the form that 60.3 names.</summary>
+    public Message SignOnMessage(int trace, string form) => new Message("0800")
+        .With(11, $"{trace:D6}").With(41, id).With(42, SwitchBench.Merchant).With(60, $"00000001{form}")
+        .With(63, "01 ");
+
+    /// <summary>Management, such as 002 or a download.</summary>
+    public Message Manage(int trace, string function, byte[]? field62 = null)
+    {
+        var message = new Message("0820").With(11, $"{trace:D6}").With(41, id).With(42, SwitchBench.Merchant)
+            .With(60, $"00000001{function}");
+        return field62 is null ? message : message.With(62, field62);
     }
 
     public void LoadKeys(Message answer)
@@ -109,7 +121,7 @@ internal sealed class TestTerminal(ILink link, KeyVault vault, SealedKey master,
 
     public byte[] Signed(Message message) => Wrap(MacKey is { } key
         ? Dialect.UnionPayPos.WriteSigned(
-            message, (bytes, mac) => vault.Macs.Write(key, MacAlgorithm.UnionPayEcb, bytes, mac))
+            message, (bytes, mac) => vault.Macs.Write(key, AlgorithmOf(key), bytes, mac))
         : Dialect.UnionPayPos.Write(message));
 
     public byte[] Plain(Message message) => Wrap(Dialect.UnionPayPos.Write(message));
@@ -159,7 +171,10 @@ internal sealed class TestTerminal(ILink link, KeyVault vault, SealedKey master,
         answer.Bytes(62) is { } text ? Encoding.ASCII.GetString(text.Span) : "";
 
     private bool MacFits(Message answer) => answer.Bytes(64) is { } mac
-        && vault.Macs.Fits(MacKey!, MacAlgorithm.UnionPayEcb, answer.Signed.Span, mac.Span);
+        && vault.Macs.Fits(MacKey!, AlgorithmOf(MacKey!), answer.Signed.Span, mac.Span);
+
+    private static MacAlgorithm AlgorithmOf(SealedKey key) =>
+        key.Algorithm == KeyAlgorithm.Sm4 ? MacAlgorithm.UnionPaySm4 : MacAlgorithm.UnionPayEcb;
 
     private byte[] Wrap(byte[] body) => new PosEnvelope("6000030000", Header).Wrap(body);
 }
