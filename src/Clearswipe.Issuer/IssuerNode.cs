@@ -1,6 +1,8 @@
 using Clearswipe.Issuer.Authorisations;
 using Clearswipe.Issuer.Cards;
+using Clearswipe.Issuer.Chips;
 using Clearswipe.Issuer.Pins;
+using Clearswipe.Issuer.Settlements;
 using Clearswipe.Store;
 using Clearswipe.Vault;
 using Clearswipe.Vocabulary;
@@ -28,7 +30,8 @@ public sealed class IssuerNode
         Settings = settings;
         (_database, _pins, _surroundings, _maintenance) = (database, pins, surroundings, settings.Maintenance);
         _log = surroundings.Log.CreateLogger<IssuerNode>();
-        _session = new IssuerSession(settings, new Authoriser(database, pins, Rules, surroundings), vault, _log);
+        _session = new IssuerSession(settings, new Authoriser(database, pins, Rules, surroundings),
+            new DayDesk(database, surroundings), new ChipDesk(settings.ChipKey, vault), vault, _log);
     }
 
     public IssuerSettings Settings { get; }

@@ -35,6 +35,11 @@ public sealed record IssuerSettings
 
     public int VerificationKeyIndex { get; init; } = 1;
 
+    /// <summary>
+    /// The master key of the chips' cryptograms (UnionPay, triple DES). Without one no cryptogram is looked at.
+    /// </summary>
+    public SealedKey? ChipKey { get; init; }
+
     /// <summary>Cards to issue. A card that is in the table already keeps its balance and its tries.</summary>
     public IReadOnlyList<CardSettings> Cards { get; init; } = [];
 

@@ -1,4 +1,5 @@
 using Clearswipe.Switch.Attempts;
+using Clearswipe.Switch.Settlements;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire;
 using Microsoft.Extensions.Logging;
@@ -65,9 +66,25 @@ static partial class SwitchLog
     [LoggerMessage(2120, LogLevel.Information, "Attempt {Attempt} is reversed")]
     public static partial void Reversed(ILogger log, AttemptId attempt);
 
+    [LoggerMessage(2123, LogLevel.Information, "Advice {Attempt} is answered {Code}")]
+    public static partial void AdviceAnswered(ILogger log, AttemptId attempt, ResponseCode code);
+
+    [LoggerMessage(2130, LogLevel.Warning, "Batch not balanced: {Attempt}: {Reason}")]
+    public static partial void DiffersFromTerminal(ILogger log, AttemptId attempt, DifferenceReason reason);
+
+    [LoggerMessage(2131, LogLevel.Information, "Issuer {Issuer}: {Day} is settled; balanced: {IsBalanced}")]
+    public static partial void DaySettled(ILogger log, IssuerId issuer, string day, bool isBalanced);
+
+    [LoggerMessage(2132, LogLevel.Error, "Issuer {Issuer}: {Day} is not balanced: {Rrn}: {Reason}")]
+    public static partial void DiffersFromIssuer(
+        ILogger log, IssuerId issuer, string day, string rrn, DifferenceReason reason);
+
+    [LoggerMessage(2133, LogLevel.Error, "Issuer {Issuer}: settling failed and is tried again")]
+    public static partial void SettlingFailed(ILogger log, IssuerId issuer, Exception failure);
+
     [LoggerMessage(2121, LogLevel.Warning, "Attempt {Attempt}: reversal not ended ({Answer}); it is sent again")]
     public static partial void ReversalNotEnded(ILogger log, AttemptId attempt, string answer);
 
-    [LoggerMessage(2122, LogLevel.Error, "Attempt {Attempt}: its reversal failed and is tried again")]
-    public static partial void ReversalFailed(ILogger log, AttemptId attempt, Exception failure);
+    [LoggerMessage(2122, LogLevel.Error, "Attempt {Attempt}: telling its issuer failed and is tried again")]
+    public static partial void RepeatFailed(ILogger log, AttemptId attempt, Exception failure);
 }

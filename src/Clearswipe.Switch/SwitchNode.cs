@@ -1,8 +1,13 @@
 using Clearswipe.Store;
+using Clearswipe.Switch.Advices;
 using Clearswipe.Switch.Attempts;
+using Clearswipe.Switch.Downloads;
 using Clearswipe.Switch.Hosts;
+using Clearswipe.Switch.Originals;
+using Clearswipe.Switch.Repeats;
 using Clearswipe.Switch.Reversals;
 using Clearswipe.Switch.Routes;
+using Clearswipe.Switch.Settlements;
 using Clearswipe.Switch.Terminals;
 using Clearswipe.Vault;
 using Clearswipe.Vault.Keys;
@@ -19,9 +24,12 @@ public sealed class SwitchNode
     private const int MessagesAtOnce = 256;
 
     private readonly ILogger _log;
+    private readonly Database _database;
     private readonly Journal _journal;
     private readonly RouteTable _routes;
-    private readonly IReadOnlyList<Reverser> _reversers;
+    private readonly IReadOnlyList<Repeater> _reversals;
+    private readonly IReadOnlyList<Repeater> _advices;
+    private readonly IReadOnlyList<DaySettler> _settlers;
     private readonly IReadOnlyList<IssuerConnection> _connections;
     private readonly SortedDictionary<string, Terminal> _terminals;
     private readonly NoticeBoard _notices = new();
@@ -32,23 +40,31 @@ public sealed class SwitchNode
         SwitchSettings settings, Database database, KeyVault vault, Surroundings surroundings, IWitness witness)
     {
         Settings = settings;
+        _database = database;
         _log = surroundings.Log.CreateLogger<SwitchNode>();
         _journal = new Journal(database, surroundings);
         _routes = new RouteTable(
             [.. settings.Routes.Select(route => new Route(route, vault, surroundings, witness, _log))]);
         var cards = new CardSafe(vault);
-        _reversers = [.. _routes.All.Select(
-            route => new Reverser(settings.AcquirerId, route, _journal, cards, surroundings, _log))];
+        var adviser = new Adviser(settings.AcquirerId, _journal, cards, surroundings, _log);
+        _reversals = Repeaters(new Reverser(settings.AcquirerId, _journal, cards, surroundings, _log), surroundings);
+        _advices = Repeaters(adviser, surroundings);
+        _settlers = [.. _routes.All.Select(
+            route => new DaySettler(settings.AcquirerId, route, database, surroundings, _log))];
         _connections = [.. _routes.All.Select(route => new IssuerConnection(route, surroundings, _log))];
         _terminals = Terminals(settings, database, vault);
 
         var forwarder = new Forwarder(_journal, surroundings, witness, _log);
         _desk = new TerminalDesk(
-            _terminals, new KeyDelivery(database, vault, surroundings),
-            new SaleDesk(settings, _routes, _journal, forwarder, cards, vault, surroundings, _log),
-            new ReversalDesk(_journal, cards, vault, surroundings, _log), _notices, vault, surroundings, _log);
+            _terminals, new KeyDelivery(database, vault, surroundings), new DownloadDesk(settings.Parameters, vault),
+            new SaleDesk(
+                settings, _routes, _journal, (forwarder, adviser), new OriginalDesk(_journal, surroundings), cards,
+                vault, surroundings, _log),
+            new ReversalDesk(_journal, cards, vault, surroundings, _log),
+            new SettlementDesk(settings, database, cards, vault, surroundings, _log), _notices, vault, surroundings,
+            _log);
         _hosts = new HostDesk(_routes, _journal, forwarder, cards, vault, surroundings, _log);
-        Connect(forwarder);
+        Connect(forwarder, adviser);
     }
 
     public SwitchSettings Settings { get; }
@@ -75,7 +91,8 @@ public sealed class SwitchNode
             await _journal.ReverseWhatWasOpen();
             await Task.WhenAll(
                 [.. _connections.Select(connection => connection.Run(cancellation)),
-                 .. _reversers.Select(reverser => reverser.Run(cancellation))]);
+                 .. _settlers.Select(settler => settler.Run(cancellation)),
+                 .. _reversals.Concat(_advices).Select(repeater => repeater.Run(cancellation))]);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -129,18 +146,28 @@ public sealed class SwitchNode
 
     public IReadOnlyList<AttemptView> OpenReversals() => [.. _journal.Reversing().Select(View)];
 
-    private void Connect(Forwarder forwarder)
+    private IReadOnlyList<Repeater> Repeaters(IErrand errand, Surroundings surroundings) =>
+        [.. _routes.All.Select(route => new Repeater(route, errand, surroundings, _log))];
+
+    /// <summary>The settlement of a day, yyyyMMdd.</summary>
+    public SettlementView Settlement(string day) => SettlementView.Read(_database, day);
+
+    private void Connect(Forwarder forwarder, Adviser adviser)
     {
-        foreach (var (route, reverser) in _routes.All.Zip(_reversers))
+        foreach (var (route, reversals, advices) in _routes.All.Zip(_reversals, _advices))
         {
             route.Strayed += forwarder.TakeStray;
-            route.CameUp += reverser.Ring;
-            _journal.MustReverse += issuer =>
-            {
-                if (issuer == route.Settings.Issuer)
-                    reverser.Ring();
-            };
+            route.CameUp += reversals.Ring;
+            route.CameUp += advices.Ring;
+            _journal.MustReverse += issuer => Ring(reversals, issuer == route.Settings.Issuer);
+            adviser.MustTell += issuer => Ring(advices, issuer == route.Settings.Issuer);
         }
+    }
+
+    private static void Ring(Repeater repeater, bool isItsIssuer)
+    {
+        if (isItsIssuer)
+            repeater.Ring();
     }
 
     private static SortedDictionary<string, Terminal> Terminals(
@@ -162,5 +189,5 @@ public sealed class SwitchNode
 
     private static AttemptView View(Attempt attempt) => new(
         attempt.Id, attempt.At, attempt.Issuer, attempt.Card.Token, attempt.Card.Masked, attempt.Amount, attempt.Rrn,
-        attempt.State, attempt.Code, attempt.ApprovalCode, attempt.ReversalTries);
+        attempt.State, attempt.Code, attempt.ApprovalCode, attempt.Tries) { Service = attempt.Service };
 }

@@ -1,3 +1,4 @@
+using Clearswipe.Switch.Downloads;
 using Clearswipe.Switch.Routes;
 using Clearswipe.Switch.Terminals;
 
@@ -12,6 +13,9 @@ public sealed record SwitchSettings
     public required IReadOnlyList<TerminalSettings> Terminals { get; init; }
 
     public required IReadOnlyList<RouteSettings> Routes { get; init; }
+
+    /// <summary>What terminals may download.</summary>
+    public TerminalParameters Parameters { get; init; } = TerminalParameters.None;
 
     /// <summary>
     /// The oldest terminal software served, eight digits as the header has them: the version (digits 3 and 4) and

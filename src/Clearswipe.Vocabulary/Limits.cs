@@ -23,6 +23,14 @@ public static class Limits
     public static readonly TimeSpan LongestReversalRetry = TimeSpan.FromSeconds(60);
     public const int OpenReversalsAtOnce = 16;
 
+    // A pre-authorisation holds money for so long, and lets so many hundredths of it be taken (public acquirer rules).
+    public static readonly TimeSpan Held = TimeSpan.FromDays(30);
+    public const int CompletedPercent = 115;
+
+    // A day is settled when it is over; what is still on its way keeps it open for so long.
+    public static readonly TimeSpan SettlementLooks = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan SettlementGrace = TimeSpan.FromHours(6);
+
     // A link that fell is dialled again, more and more seldom.
     public static readonly TimeSpan FirstRedial = TimeSpan.FromSeconds(1);
     public static readonly TimeSpan LongestRedial = TimeSpan.FromSeconds(15);

@@ -14,6 +14,8 @@ public readonly record struct ResponseCode(string Value)
     public static readonly ResponseCode InvalidAmount = new("13");
     public static readonly ResponseCode InvalidCard = new("14");
     public static readonly ResponseCode NoSuchIssuer = new("15");
+    /// <summary>Its original is undone or completed already, or its days are over.</summary>
+    public static readonly ResponseCode CannotBeDone = new("22");
     public static readonly ResponseCode OriginalNotFound = new("25");
     public static readonly ResponseCode FormatError = new("30");
     /// <summary>The card was locked before; <see cref="PinTriesExceeded"/> answers the try that locks it.</summary>
@@ -25,6 +27,7 @@ public readonly record struct ResponseCode(string Value)
     public static readonly ResponseCode ExpiredCard = new("54");
     public static readonly ResponseCode WrongPin = new("55");
     public static readonly ResponseCode OverAmountLimit = new("61");
+    public static readonly ResponseCode CardCheckFailed = new("59");
     public static readonly ResponseCode Restricted = new("62");
     public static readonly ResponseCode AmountMismatch = new("64");
     public static readonly ResponseCode OverCountLimit = new("65");
@@ -32,6 +35,7 @@ public readonly record struct ResponseCode(string Value)
     public static readonly ResponseCode IssuerUnavailable = new("91");
     public static readonly ResponseCode Duplicate = new("94");
     public static readonly ResponseCode SystemMalfunction = new("96");
+    public static readonly ResponseCode NotBalanced = new("95");
     public static readonly ResponseCode UnknownTerminal = new("97");
     public static readonly ResponseCode IssuerTimedOut = new("98");
     public static readonly ResponseCode PinFormatError = new("99");
@@ -46,9 +50,15 @@ public readonly record struct ResponseCode(string Value)
     // A reversal answered "done", "cannot be (not approved)" or "no original" leaves nothing to reverse.
     private static readonly HashSet<string> EndsReversal = ["00", "12", "25"];
 
+    // Cut-over, maintenance, a fault or a damaged copy: who told it has not been heard yet.
+    private static readonly HashSet<string> AsksAgain = ["09", "90", "91", "92", "96", "A0"];
+
     public bool IsApproval => Approvals.Contains(Value);
 
     public bool LeavesOutcomeUnknown => Unknowns.Contains(Value);
+
+    /// <summary>Whether the issuer has heard an advice, and will not change its mind about it.</summary>
+    public bool EndsAnAdvice => !LeavesOutcomeUnknown && !AsksAgain.Contains(Value);
 
     public bool EndsAReversal => EndsReversal.Contains(Value);
 

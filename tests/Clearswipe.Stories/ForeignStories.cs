@@ -4,6 +4,7 @@ using Clearswipe.Issuer;
 using Clearswipe.Issuer.Cards;
 using Clearswipe.Switch;
 using Clearswipe.Switch.Attempts;
+using Clearswipe.Switch.Settlements;
 
 namespace Clearswipe.Stories;
 
@@ -16,7 +17,7 @@ public sealed class ForeignStories(ITestOutputHelper output) : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public async Task A_python_terminal_signs_on_sells_locks_a_card_and_sells_again()
+    public async Task A_python_terminal_sells_voids_holds_refunds_settles_and_signs_off()
     {
         Assert.SkipUnless(await HasPython(), "python3 is not installed");
         using var @switch = ProgramRun.Clearswipe("switch", "--demo", "--port", "0", "--data", _folder);
@@ -56,11 +57,19 @@ public sealed class ForeignStories(ITestOutputHelper output) : IDisposable
         Assert.Equal(["00", "55", "55"], attempts.Take(3).Select(attempt => attempt.Code?.Value));
         Assert.Contains(attempts[3].Code?.Value, new[] { "55", "75" });
         Assert.Contains(attempts[4].Code?.Value, new[] { "75", "38" });
-        Assert.Equal(["00"], attempts.Skip(5).Select(attempt => attempt.Code?.Value));
+        Assert.Equal(
+            ["00", "00", "00", "00", "22", "00", "00", "00"], attempts.Skip(5).Select(attempt => attempt.Code?.Value));
         Assert.All(attempts, attempt => Assert.Equal("10000002", attempt.Id.Terminal.Value));
         Assert.Equal(
-            ["¥12.50", "¥88.00"],
-            from attempt in attempts where attempt.State == AttemptState.Approved select $"{attempt.Amount}");
+            [
+                "Sale ¥12.50", "Sale ¥88.00", "Balance ¥0.00", "Sale ¥30.00", "Void ¥30.00", "PreAuthorisation ¥100.00",
+                "Completion ¥90.00", "Refund ¥2.50",
+            ],
+            from attempt in attempts
+            where attempt.State == AttemptState.Approved
+            select $"{attempt.Service} {attempt.Amount}");
+        var day = attempts[0].Day;
+        Assert.True(Assert.Single(SettlementView.Read(database, day).Batches).Totals.IsBalanced);
     }
 
     private async Task CardIsLocked()

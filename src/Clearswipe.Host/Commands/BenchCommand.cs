@@ -80,7 +80,8 @@ static class BenchCommand
                 shell, 2, connections, lasts, "switch", "--config", Sample(folder), "--data",
                 Path.Combine(folder.Path, "data"), "--port", "0");
         Say(shell, $"durable sales       {sales.PerSecond,10:N0} sales/s      {Waits(sales)}");
-        Say(shell, $"{sales.PerSecond / echo.PerSecond:P0} of the echo, {sales.PerSecond / commits:P0} of bare commits");
+        var (ofEcho, ofCommits) = (sales.PerSecond / echo.PerSecond, sales.PerSecond / commits);
+        Say(shell, $"{ofEcho:P0} of the echo, {ofCommits:P0} of bare commits");
         if (sales.Refused == 0)
             return ExitCode.Good;
         Say(shell, $"NOT APPROVED: {sales.Refused:N0}");

@@ -56,6 +56,7 @@ static class CommandLine
             SwitchCommand.Create(shell),
             IssuerCommand.Create(shell),
             TillCommand.Create(shell),
+            SettlementCommand.Create(shell),
             BenchCommand.Create(shell),
         };
         root.SetAction(parsed =>

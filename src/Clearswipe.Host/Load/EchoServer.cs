@@ -8,7 +8,7 @@ namespace Clearswipe.Host.Load;
 /// <summary>Answers every frame with itself through the same door and link: what the network alone costs.</summary>
 static class EchoServer
 {
-    public static Task Run(Shell shell, Surroundings surroundings, CancellationToken cancellation) => Service.Run(
+    public static Task Run(Shell shell, Surroundings surroundings, CancellationToken cancellation) => Commands.Service.Run(
         shell, [new(new IPEndPoint(IPAddress.Loopback, 0), null, Serve)], ".", surroundings,
         stop => Task.Delay(Timeout.InfiniteTimeSpan, shell.Time, stop), cancellation);
 

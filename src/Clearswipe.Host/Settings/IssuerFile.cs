@@ -33,6 +33,9 @@ sealed class IssuerFile
 
     public int VerificationKeyIndex { get; set; } = 1;
 
+    /// <summary>The file with the master key of the chips; without it no cryptogram is looked at.</summary>
+    public string? ChipKey { get; set; }
+
     /// <summary>
     /// Cards to issue, one a line: number, expiry YYMM, PVV, balance in yuan. Delete it after the first start.
     /// </summary>

@@ -9,6 +9,9 @@ sealed class SwitchFile
 
     public string OldestSoftware { get; set; } = "00000000";
 
+    /// <summary>The file of public keys and chip parameters that terminals may download.</summary>
+    public string? Parameters { get; set; }
+
     public TlsFile? Tls { get; set; }
 
     /// <summary>Says that nothing real stands behind these keys: a software vault is refused otherwise.</summary>

@@ -21,6 +21,7 @@ static class IssuerPart
         Dialect = FormLine.Read(file.Form),
         VerificationKey = KeyFile.Load(vault, KeyUse.PinVerification, folder, file.VerificationKey),
         VerificationKeyIndex = file.VerificationKeyIndex,
+        ChipKey = file.ChipKey is { } chips ? KeyFile.Load(vault, KeyUse.ChipCryptogram, folder, chips) : null,
         Cards = file.Cards is null ? [] : CardFile.Read(Path.Combine(folder, file.Cards)),
     };
 }

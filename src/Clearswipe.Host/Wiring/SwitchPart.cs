@@ -1,6 +1,7 @@
 using System.Net.Security;
 using Clearswipe.Host.Settings;
 using Clearswipe.Switch;
+using Clearswipe.Switch.Downloads;
 using Clearswipe.Switch.Hosts;
 using Clearswipe.Switch.Routes;
 using Clearswipe.Switch.Terminals;
@@ -19,6 +20,9 @@ static class SwitchPart
     {
         AcquirerId = file.Acquirer,
         OldestSoftware = file.OldestSoftware,
+        Parameters = file.Parameters is { } parameters
+            ? ParameterFile.Read(Path.Combine(folder, parameters))
+            : TerminalParameters.None,
         Terminals =
         [
             .. from line in file.Terminals

@@ -25,6 +25,15 @@ readonly record struct AuthorisationKey(string Acquirer, string Terminal, string
 
     public override string ToString() => $"{Acquirer}/{Terminal}/{Trace}/{SentAt}";
 
+    /// <summary>What <see cref="ToString"/> wrote; a terminal's number may hold a slash.</summary>
+    public static AuthorisationKey Parse(string text)
+    {
+        const int tail = 6 + 1 + 10;
+        var start = text.IndexOf('/', StringComparison.Ordinal) + 1;
+        return new AuthorisationKey(
+            text[..(start - 1)], text[start..^(tail + 1)], text[^tail..^11], text[^10..]);
+    }
+
     // Field 90 pads the acquirer with zeros, field 32 does not.
     private static string Trimmed(string acquirer) => acquirer.TrimStart('0');
 }
@@ -34,15 +43,33 @@ sealed record Authorisation(
     AuthorisationKey Key, DateTimeOffset At, string Rrn, string CardToken, Money Amount, ResponseCode Code,
     string? ApprovalCode, ResponseCode? Acknowledged)
 {
+    public Service Service { get; init; } = Service.Sale;
+
+    /// <summary>What it undoes, completes or gives back.</summary>
+    public AuthorisationKey? Original { get; init; }
+
+    /// <summary>The void that undid it, when one did and stands.</summary>
+    public AuthorisationKey? UndoneBy { get; init; }
+
+    /// <summary>The day, yyyyMMdd, on which it is settled (field 15).</summary>
+    public string Day { get; init; } = "";
+
+    public Money? Balance { get; init; }
+
     public bool IsReversed => Acknowledged is not null;
 
+    /// <summary>Whether what it did is done still.</summary>
+    public bool Stands => Code.IsApproval && !IsReversed && UndoneBy is null;
+
     /// <summary>Whether a later request is this one again, or another that reuses its numbers.</summary>
-    public bool IsSameAs(Authorisation other) =>
-        CardToken == Unread || (CardToken == other.CardToken && Amount == other.Amount);
+    public bool IsSameAs(Authorisation other) => CardToken == Unread
+        || (Service == other.Service && CardToken == other.CardToken && Amount == other.Amount);
 
     /// <summary>In place of the token of a copy that could not be trusted: any request under its key.</summary>
     public const string Unread = "";
 
     // An approval that was reversed is never told again: whoever heard it would hand over the goods.
-    public ResponseCode ToldAgain => IsReversed && Code.IsApproval ? ResponseCode.InvalidTransaction : Code;
+    public Said ToldAgain => IsReversed && Code.IsApproval
+        ? new Said(ResponseCode.InvalidTransaction, null)
+        : new Said(Code, ApprovalCode) { Balance = Balance };
 }

@@ -8,7 +8,8 @@ namespace Clearswipe.Issuer.Authorisations;
 static class AuthorisationTable
 {
     private const string Columns =
-        "acquirer, terminal, trace, sent_at, at, rrn, token, amount, code, approval_code, acknowledged";
+        "acquirer, terminal, trace, sent_at, at, rrn, token, amount, code, approval_code, acknowledged, service, " +
+        "original, undone_by, day, balance";
 
     public static Authorisation? Find(Session session, AuthorisationKey key)
     {
@@ -25,14 +26,39 @@ static class AuthorisationTable
     {
         const string sql = $"""
             insert into authorisation ({Columns})
-            values (@acquirer, @terminal, @trace, @sent_at, @at, @rrn, @token, @amount, @code, @approval, @acknowledged)
+            values (@acquirer, @terminal, @trace, @sent_at, @at, @rrn, @token, @amount, @code, @approval, @acknowledged,
+                    @service, @original, @undone_by, @day, @balance)
             """;
         session.Execute(
             sql, ("@acquirer", row.Key.Acquirer), ("@terminal", row.Key.Terminal), ("@trace", row.Key.Trace),
             ("@sent_at", row.Key.SentAt), ("@at", row.At.ToUnixTimeMilliseconds()), ("@rrn", row.Rrn),
             ("@token", row.CardToken), ("@amount", row.Amount.MinorUnits), ("@code", row.Code.Value),
-            ("@approval", row.ApprovalCode), ("@acknowledged", row.Acknowledged?.Value));
+            ("@approval", row.ApprovalCode), ("@acknowledged", row.Acknowledged?.Value),
+            ("@service", row.Service.ToString()), ("@original", row.Original?.ToString()),
+            ("@undone_by", row.UndoneBy?.ToString()), ("@day", row.Day), ("@balance", row.Balance?.MinorUnits));
     }
+
+    /// <summary>Which void undid it; null when that void was undone itself.</summary>
+    public static void Undo(Session session, AuthorisationKey key, AuthorisationKey? by)
+    {
+        const string sql = """
+            update authorisation set undone_by = @by
+            where acquirer = @acquirer and terminal = @terminal and trace = @trace and sent_at = @sent_at
+            """;
+        var changed = session.Execute(
+            sql, ("@by", by?.ToString()), ("@acquirer", key.Acquirer), ("@terminal", key.Terminal),
+            ("@trace", key.Trace), ("@sent_at", key.SentAt));
+        Invariant.Holds(changed == 1, "what is undone was done");
+    }
+
+    /// <summary>What was given back of an authorisation.</summary>
+    public static Money Refunded(Session session, AuthorisationKey original) => Money.Fen(Where(
+        session, "original = @original and service = 'Refund'", ("@original", original.ToString()))
+        .Where(refund => refund.Stands).Sum(refund => refund.Amount.MinorUnits));
+
+    public static IReadOnlyList<Authorisation> Where(
+        Session session, string condition, params (string Name, object? Value)[] parameters) =>
+        session.Query($"select {Columns} from authorisation where {condition}", Read, parameters);
 
     public static void Acknowledge(Session session, AuthorisationKey key, ResponseCode code)
     {
@@ -53,11 +79,25 @@ static class AuthorisationTable
             ("@most", atMost));
 
     private static AuthorisationView View(Authorisation row) => new(
-        row.At, new TerminalId(row.Key.Terminal), row.Rrn, row.CardToken, row.Amount, row.Code, row.IsReversed);
+        row.At, new TerminalId(row.Key.Terminal), row.Rrn, row.CardToken, row.Amount, row.Code,
+        row.IsReversed || row.UndoneBy is not null)
+    {
+        Service = row.Service,
+    };
 
     private static Authorisation Read(DbDataReader row) => new(
         new AuthorisationKey(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3)),
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)), row.GetString(5), row.GetString(6),
         Money.Fen(row.GetInt64(7)), new ResponseCode(row.GetString(8)), row.IsDBNull(9) ? null : row.GetString(9),
-        row.IsDBNull(10) ? null : new ResponseCode(row.GetString(10)));
+        row.IsDBNull(10) ? null : new ResponseCode(row.GetString(10)))
+    {
+        Service = Enum.Parse<Service>(row.GetString(11)),
+        Original = KeyOf(row, 12),
+        UndoneBy = KeyOf(row, 13),
+        Day = row.GetString(14),
+        Balance = row.IsDBNull(15) ? null : Money.Fen(row.GetInt64(15)),
+    };
+
+    private static AuthorisationKey? KeyOf(DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : AuthorisationKey.Parse(row.GetString(column));
 }

@@ -1,19 +1,25 @@
 using System.Globalization;
 using Clearswipe.Issuer.Cards;
+using Clearswipe.Issuer.Chips;
+using Clearswipe.Issuer.Holds;
+using Clearswipe.Issuer.Originals;
 using Clearswipe.Issuer.Pins;
+using Clearswipe.Issuer.Settlements;
 using Clearswipe.Store;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Issuer.Authorisations;
 
 /// <summary>
-/// Decides sales and undoes them. Everything it says was written first, in the one write that also took the money or
-/// the PIN try (invariants M3, M5 and M7).
+/// Decides what is asked of cards and undoes it. Everything it says was written first, in the one write that also took
+/// the money or the PIN try (invariants M3, M5 and M7).
 /// </summary>
 sealed class Authoriser(Database database, PinDesk pins, Func<HouseRules> rules, Surroundings surroundings)
 {
+    private readonly Bookings _bookings = new(surroundings);
+
     /// <summary>The verdict on a request whose MAC fits. The same request again hears the first answer.</summary>
-    public Task<Said> Sell(SaleRequest sale, string token)
+    public Task<Said> Answer(SaleRequest sale, string token)
     {
         var approvalCode = NewApprovalCode();
         return database.Write(session =>
@@ -47,22 +53,32 @@ sealed class Authoriser(Database database, PinDesk pins, Func<HouseRules> rules,
 
     private static Said? Before(Session session, Authorisation asked) =>
         AuthorisationTable.Find(session, asked.Key) is not { } first ? null
-        : first.IsSameAs(asked) ? new Said(first.ToldAgain, first.IsReversed ? null : first.ApprovalCode)
+        : first.IsSameAs(asked) ? first.ToldAgain
         : new Said(ResponseCode.Duplicate, null);
 
     private Said Decide(Session session, SaleRequest sale, string token, string approvalCode)
     {
+        if (sale.Service.IsAdvice() && rules().IsInMaintenance)
+            // It comes again: nothing that was said of it now would be its last word.
+            return new Said(ResponseCode.IssuerUnavailable, null);
+
         var (card, verdict) = Judge(session, sale, token);
         var said = verdict switch
         {
-            Verdict.Approved => new Said(ResponseCode.Approved, approvalCode),
+            Verdict.Approved => new Said(ResponseCode.Approved, approvalCode) { Balance = BalanceOf(sale, card) },
             Verdict.Refused(var code, _) => new Said(code, null),
             _ => throw new InvariantException("a verdict approves or refuses"),
         };
 
+        var done = Row(sale, token, said.Code) with { ApprovalCode = said.ApprovalCode, Balance = said.Balance };
         if (card is not null && verdict is Verdict.Approved)
-            Debit(session, card, sale);
-        AuthorisationTable.Add(session, Row(sale, token, said.Code) with { ApprovalCode = said.ApprovalCode });
+        {
+            _bookings.Do(session, card, done);
+            if (sale.Chip is { } chip)
+                ChipCounterTable.Approve(session, token, chip);
+        }
+
+        AuthorisationTable.Add(session, done);
         return said;
     }
 
@@ -71,7 +87,10 @@ sealed class Authoriser(Database database, PinDesk pins, Func<HouseRules> rules,
     {
         var (house, now) = (rules(), surroundings.LocalNow);
         var card = CardTable.Find(session, token);
-        var asked = new Asked(sale.Amount, sale.Expiry, sale.IsTap, null);
+        // Looked for only when it matters: a card with money enough is not held up by it.
+        if (card is not null && (sale.Service == Service.Balance || sale.Amount.MinorUnits > card.Balance.MinorUnits))
+            card = HoldDesk.GiveBackLapsed(session, card, surroundings.Now);
+        var asked = AskedOf(session, sale, token);
         if (card is not null && sale.PinBlock is { } block && Verdict.LooksAtPin(card, asked, house, now))
         {
             (var check, card) = pins.Spend(session, card, sale.Pan, block);
@@ -81,13 +100,25 @@ sealed class Authoriser(Database database, PinDesk pins, Func<HouseRules> rules,
         return (card, Verdict.Decide(card, asked, house, now));
     }
 
-    private void Debit(Session session, Card card, SaleRequest sale)
+    private Asked AskedOf(Session session, SaleRequest sale, string token)
     {
-        var used = card.Used.On(surroundings.LocalNow).With(sale.Amount);
-        CardTable.Move(session, card.Token, Money.Fen(0) - sale.Amount, used);
-        Ledger.Post(
-            session, sale.Key.ToString(), "sale", (card.Token, Ledger.Settlement), sale.Amount, surroundings.Now);
+        var asked = new Asked(sale.Amount, sale.Expiry, sale.IsTap, null) 
+        {
+            Service = sale.Service,
+            IsChipGood = sale.Chip is not { } chip || (chip.Fits && ChipCounterTable.IsNew(session, token, chip)),
+        };
+        if (sale.Service.Originals().Count == 0)
+            return asked;
+        var original = OriginalDesk.Find(session, sale.Original);
+        return asked with
+        {
+            Held = original.Hold?.Held ?? Money.Fen(0),
+            AgainstOriginal = OriginalRules.Against(sale, token, original, surroundings.Now),
+        };
     }
+
+    private static Money? BalanceOf(SaleRequest sale, Card? card) =>
+        sale.Service == Service.Balance ? card?.Balance : null;
 
     private ResponseCode Undo(Session session, Authorisation reversal)
     {
@@ -103,26 +134,22 @@ sealed class Authoriser(Database database, PinDesk pins, Func<HouseRules> rules,
         if (original.Acknowledged is { } acknowledged)
             return acknowledged;
 
-        var code = original.Code.IsApproval ? ResponseCode.Approved : ResponseCode.InvalidTransaction;
-        if (original.Code.IsApproval)
-            GiveBack(session, original);
+        var isToUndo = original.Stands && original.Service.IsReversible()
+            && !OriginalDesk.IsCompleted(session, original);
+        if (isToUndo)
+            _bookings.Reverse(session, original);
+        var code = isToUndo ? ResponseCode.Approved : ResponseCode.InvalidTransaction;
         AuthorisationTable.Acknowledge(session, original.Key, code);
         return code;
     }
 
-    private void GiveBack(Session session, Authorisation original)
-    {
-        var card = CardTable.Find(session, original.CardToken);
-        Invariant.Holds(card is not null, "what was debited was a card of ours");
-        var day = DayUse.Of(TimeZoneInfo.ConvertTime(original.At, surroundings.Time.LocalTimeZone));
-        CardTable.Move(session, card.Token, original.Amount, card.Used.Without(original.Amount, day));
-        Ledger.Post(
-            session, original.Key.ToString(), "reversal", (Ledger.Settlement, card.Token), original.Amount,
-            surroundings.Now);
-    }
-
     private Authorisation Row(SaleRequest sale, string token, ResponseCode code) =>
-        new(sale.Key, surroundings.Now, sale.Rrn, token, sale.Amount, code, null, null);
+        new(sale.Key, surroundings.Now, sale.Rrn, token, sale.Amount, code, null, null)
+        {
+            Service = sale.Service,
+            Original = sale.Service.Originals().Count == 0 ? null : sale.Original,
+            Day = SettlementDay.Read(sale.Day, surroundings.LocalNow),
+        };
 
     private string NewApprovalCode()
     {
@@ -132,5 +159,8 @@ sealed class Authoriser(Database database, PinDesk pins, Func<HouseRules> rules,
     }
 }
 
-/// <summary>What the issuer says to a sale: a code, and an approval code when it approves.</summary>
-sealed record Said(ResponseCode Code, string? ApprovalCode);
+/// <summary>What the issuer says: a code, and when it approves an approval code, or the balance.</summary>
+sealed record Said(ResponseCode Code, string? ApprovalCode)
+{
+    public Money? Balance { get; init; }
+}

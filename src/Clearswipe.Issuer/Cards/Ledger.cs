@@ -1,3 +1,4 @@
+using Clearswipe.Issuer.Holds;
 using Clearswipe.Store;
 using Clearswipe.Vocabulary;
 
@@ -11,6 +12,12 @@ static class Ledger
 
     /// <summary>Where money that is paid into cards comes from.</summary>
     public const string Funding = "funding";
+
+    /// <summary>Money that is held for pre-authorisations.</summary>
+    public const string Holds = "holds";
+
+    /// <summary>What cardholders owe: a payment that was made again found less than it took.</summary>
+    public const string Claims = "claims";
 
     /// <summary>
     /// Moves the amount once: the same posting of the same kind a second time breaks the table's key and undoes the
@@ -38,6 +45,9 @@ static class Ledger
             """;
         Invariant.Holds(
             session.First(adrift, row => row.GetInt64(0)) == 0, "a card's balance is the sum of its ledger");
+        const string held = "select coalesce(sum(fen), 0) from ledger where account = 'holds'";
+        Invariant.Holds(
+            session.First(held, row => row.GetInt64(0)) == HoldTable.Sum(session), "what is held is in the ledger");
         Invariant.Holds(
             session.First("select coalesce(sum(fen), 0) from ledger", row => row.GetInt64(0)) == 0,
             "the ledger's rows sum to nothing");

@@ -1,7 +1,7 @@
 using Clearswipe.Counter.Readers;
 using Clearswipe.Vault;
 using Clearswipe.Vault.Keys;
-using Clearswipe.Vault.Macs;
+using Clearswipe.Vault.Emv;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Lab.Cards;
@@ -13,6 +13,13 @@ sealed class Chip(CardModel card, ChipCondition condition, bool isContactless, F
     private static readonly ReadOnlyMemory<byte>? AnswerToReset =
         (byte[])[0x3B, 0x68, 0, 0, 0, 0x73, 0xC8, 0x40, 0x12, 0, 0x90, 0];
     private static readonly ReadOnlyMemory<byte>? Garbled = (byte[])[0x7F, 0x00, 0xFF];
+
+    // Issuer application data: a length, the key's index, the cryptogram's version, the chip's own results, the cipher.
+    private static readonly byte[] IssuerDataHead = [0x07, 0x01];
+    private static readonly byte[] Verification = [0x03, 0xA0, 0x00, 0x00];
+    private static readonly byte[] IssuerDataEnd = [0x01];
+    private const byte UsualVersion = 0x01;
+    private const byte TapVersion = 0x11;
 
     // In the middle: the application is chosen, its records are not all read.
     private const int CommandsBeforeTrouble = 3;
@@ -125,15 +132,35 @@ sealed class Chip(CardModel card, ChipCondition condition, bool isContactless, F
     [
         Tlv.Of(0x9F27, kind),
         Tlv.Of(0x9F36, Counter()),
-        Tlv.Of(0x9F26, key.Sign([.. data, .. _application.Interchange, .. Counter()])),
-        Tlv.Of(0x9F10, "07010103A0000001"),
+        Tlv.Of(0x9F26, Sign(data)),
+        Tlv.Of(
+            0x9F10,
+            [.. IssuerDataHead, isContactless ? TapVersion : UsualVersion, .. Verification, .. IssuerDataEnd]),
     ];
+
+    // What a cryptogram of each version runs over (JR/T 0025; VIS 1.5 appendix D): the terminal's values, the chip's.
+    private byte[] Sign(ReadOnlySpan<byte> data) => isContactless
+        ? key.Sign(_counter, ChipApplication.TapAmountAndChance(data), [.. Counter(), Verification[1]])
+        : key.Sign(_counter, data, [.. _application.Interchange, .. Counter(), .. Verification]);
 
     private byte[] Counter() => [(byte)(_counter >> 8), (byte)(_counter & 0xFF)];
 }
 
-/// <summary>The key inside a chip, which the card's issuer also has.</summary>
-sealed class ChipKey(KeyVault vault, SealedKey key)
+/// <summary>
+/// The key inside a chip, which comes from its issuer's for all chips. The world has no unpredictable number in it: the
+/// session keys of UnionPay's chips come from the counter alone.
+/// </summary>
+sealed class ChipKey(KeyVault vault, SealedKey issuerKey, Pan pan)
 {
-    public byte[] Sign(ReadOnlySpan<byte> data) => vault.Macs.Of(key, MacAlgorithm.X919, data);
+    /// <summary>Tag 5F34 of every card of the Lab.</summary>
+    public const int Sequence = 1;
+
+    public byte[] Sign(int counter, ReadOnlySpan<byte> terminals, ReadOnlySpan<byte> chips)
+    {
+        var cryptogram = new byte[ChipMethod.CryptogramLength];
+        var transaction = new ChipTransaction(new ChipCard(pan, Sequence), (ushort)counter, 0);
+        vault.Chips.WriteCryptogram(
+            ChipMethod.UnionPay, issuerKey, transaction, [.. terminals, .. chips], cryptogram);
+        return cryptogram;
+    }
 }

@@ -13,6 +13,10 @@ sealed class ChipApplication(CardModel card)
 
     // Amount, other amount, country, TVR, currency, date, type, unpredictable number.
     private const string FirstList = "9F02069F03069F1A0295055F2A029A039C019F3704";
+    // Over the air: the command template, qualifiers, amount, unpredictable number, and the currency behind them.
+    private const int TapQualifiers = 2 + 4;
+    private const int TapListLength = TapQualifiers + 6 + 4;
+
     private const int FirstListLength = 6 + 6 + 2 + 5 + 2 + 3 + 1 + 4;
 
     public string Aid => card.Chip == ChipCondition.UnknownApplication ? Unknown : Debit;
@@ -24,6 +28,10 @@ sealed class ChipApplication(CardModel card)
 
     /// <summary>File 1 holds record 1, file 2 holds record 1.</summary>
     public byte[] Files { get; } = [0x08, 0x01, 0x01, 0x00, 0x10, 0x01, 0x01, 0x00];
+
+    /// <summary>Amount and unpredictable number, of the values that the chip asked for over the air.</summary>
+    public static ReadOnlySpan<byte> TapAmountAndChance(ReadOnlySpan<byte> values) =>
+        values.Length < TapListLength ? values : values.Slice(TapQualifiers, TapListLength - TapQualifiers);
 
     public static int GenerateLength(bool isSecond) => isSecond ? FirstListLength + 2 : FirstListLength;
 

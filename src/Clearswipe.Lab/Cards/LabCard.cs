@@ -11,12 +11,19 @@ public sealed class LabCard
     private readonly ChipKey _key;
     private int _uses;
 
+    /// <summary>A card whose issuer looks at no cryptogram: its chip's key is nobody's.</summary>
     public LabCard(CardModel model, KeyVault vault)
+        : this(model, vault, vault.Keys.Generate(KeyUse.ChipCryptogram, KeyAlgorithm.TripleDes2))
+    {
+    }
+
+    /// <summary>A card whose chip has its key from the issuer's for cryptograms.</summary>
+    public LabCard(CardModel model, KeyVault vault, SealedKey issuerKey)
     {
         Model = model;
         Stripe = model.Stripe;
         Chip = model.Chip;
-        _key = new ChipKey(vault, vault.Keys.Generate(KeyUse.Mac, KeyAlgorithm.TripleDes2));
+        _key = new ChipKey(vault, issuerKey, model.Pan);
     }
 
     public CardModel Model { get; }

@@ -42,6 +42,7 @@ sealed class IssuerStation(World world, IssuerKeys keys, string folder, Surround
         ZonePinKey = keys.Zone.Pin,
         ZoneMacKey = keys.Zone.Mac,
         VerificationKey = keys.Verification,
+        ChipKey = keys.Chips.Here,
         Cards = [.. world.Cards.Where(card => card.Issuer == Model.Id).Select(Issue)],
         Maintenance = [.. Windows()],
     };

@@ -25,7 +25,8 @@ sealed class Keys
         Switch = NewVault();
         Cards = NewVault();
         Tills = [.. world.Tills.Select(NewTill)];
-        Issuers = [.. world.Issuers.Select(NewIssuer)];
+        var issuers = world.Issuers.Select(NewIssuer).ToList();
+        Issuers = [.. issuers.Select(WithChips)];
     }
 
     public KeyVault Switch { get; }
@@ -53,6 +54,17 @@ sealed class Keys
         return new IssuerKeys(issuer, vault, (pinHere, macHere), (pinThere, macThere), verification);
     }
 
+    private IssuerKeys WithChips(IssuerKeys keys)
+    {
+        var (first, second) = (Random(KeyLength), Random(KeyLength));
+        return keys with
+        {
+            Chips = (
+                FromComponents(keys.Vault, KeyUse.ChipCryptogram, first, second),
+                FromComponents(Cards, KeyUse.ChipCryptogram, first, second)),
+        };
+    }
+
     private (SealedKey Here, SealedKey AtSwitch) Shared(KeyUse use, KeyVault vault)
     {
         var (first, second) = (Random(KeyLength), Random(KeyLength));
@@ -78,4 +90,8 @@ sealed record TillKeys(TillModel Till, KeyVault Vault, SealedKey Master, SealedK
 /// <summary>An issuer's vault, the zone keys in it and in the switch's, and its key for PIN verification.</summary>
 sealed record IssuerKeys(
     IssuerModel Issuer, KeyVault Vault, (SealedKey Pin, SealedKey Mac) Zone,
-    (SealedKey Pin, SealedKey Mac) ZoneAtSwitch, SealedKey Verification);
+    (SealedKey Pin, SealedKey Mac) ZoneAtSwitch, SealedKey Verification)
+{
+    /// <summary>The master key of its chips, in its own vault and where the chips are made.</summary>
+    public (SealedKey Here, SealedKey InCards) Chips { get; init; }
+}

@@ -39,7 +39,8 @@ public sealed class Shop : IAsyncDisposable
         _switch = new SwitchStation(world, keys, BankLines, Desk, (folder, kernel), surroundings);
         Lines = [.. world.Lines.Select(line => NewLine(line, network))];
         Tills = [.. keys.Tills.Select(till => NewTill(till, kernel))];
-        Cards = [.. world.Cards.Select(card => new LabCard(card, keys.Cards))];
+        Cards = [.. world.Cards.Select(card => new LabCard(
+            card, keys.Cards, keys.Issuers.First(issuer => issuer.Issuer.Id == card.Issuer).Chips.InCards))];
         foreach (var line in Lines.Concat(BankLines))
             Listen(line);
         foreach (var till in Tills)

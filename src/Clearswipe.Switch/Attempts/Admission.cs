@@ -6,7 +6,6 @@ namespace Clearswipe.Switch.Attempts;
 /// <summary>What speaks against sending a sale on, before its PIN and its way are looked at.</summary>
 static class Admission
 {
-    private const string Sale = "000000";
     private const string Renminbi = "156";
 
     /// <summary>
@@ -24,9 +23,10 @@ static class Admission
                 ? (ResponseCode.InvalidMerchant, "it is another merchant's terminal")
             : request.Batch is null ? (ResponseCode.FormatError, "field 60 does not name a batch")
             : request.Batch != request.Terminal.Batch ? (ResponseCode.SignOnAgain, "the batch is not the open one")
-            : message.Text(3) != Sale || message.Text(49) is not (null or Renminbi)
-                ? (ResponseCode.InvalidTransaction, "it is no sale in renminbi")
-            : asked.Amount is not { IsPositive: true } ? (ResponseCode.InvalidAmount, "there is no amount")
+            : asked.Service is not { } service || message.Text(49) is not (null or Renminbi)
+                ? (ResponseCode.InvalidTransaction, "it asks for no service in renminbi")
+            : service.HasAmount() && asked.Amount is not { IsPositive: true }
+                ? (ResponseCode.InvalidAmount, "there is no amount")
             : asked.Card is null ? (ResponseCode.FormatError, "there is no card number") : null;
     }
 }

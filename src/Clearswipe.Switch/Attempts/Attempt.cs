@@ -3,7 +3,7 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Switch.Attempts;
 
-/// <summary>One attempt to charge a card, as the journal holds it.</summary>
+/// <summary>One thing that a terminal asked of a card, as the journal holds it.</summary>
 sealed record Attempt
 {
     // Our own trace numbers run through the range and begin again long after the first are settled.
@@ -16,6 +16,11 @@ sealed record Attempt
 
     /// <summary>What an acquirer's host adds to the numbers; null for a terminal of our own.</summary>
     public HostOrigin? Host { get; init; }
+
+    public Service Service { get; init; } = Service.Sale;
+
+    /// <summary>The number of the attempt that it undoes, completes or gives back; null when it has none.</summary>
+    public long? Original { get; init; }
 
     public required MerchantId Merchant { get; init; }
 
@@ -46,9 +51,22 @@ sealed record Attempt
     /// <summary>Why it is reversed.</summary>
     public ResponseCode? Reason { get; init; }
 
-    public int ReversalTries { get; init; }
+    /// <summary>How often its reversal, or it itself when it is an advice, was sent and not answered.</summary>
+    public int Tries { get; init; }
 
-    public DateTimeOffset ReversalDue { get; init; }
+    public DateTimeOffset Due { get; init; }
+
+    /// <summary>What the card has left, where that was asked.</summary>
+    public Money? Balance { get; init; }
+
+    /// <summary>
+    /// Field 55 to be told again, nothing of the card in it: of an advice the chip's words to the issuer, of what was
+    /// answered the issuer's to the chip.
+    /// </summary>
+    public ReadOnlyMemory<byte>? Chip { get; init; }
+
+    /// <summary>Our own day, yyyyMMdd, on which it is settled with its issuer (field 15).</summary>
+    public string Day { get; init; } = "";
 
     /// <summary>The retrieval reference number towards the issuer (field 37).</summary>
     public string Rrn => Number.ToString("D12", CultureInfo.InvariantCulture);
@@ -61,7 +79,9 @@ sealed record Attempt
 
     /// <summary>Whether a later request with the same numbers is this one again, not another sale.</summary>
     public bool IsSameSale(Attempt other) =>
-        IsUnread || (Card.Token == other.Card.Token && Amount == other.Amount && LocalDate == other.LocalDate);
+        IsUnread || (Service == other.Service && Card.Token == other.Card.Token && Amount == other.Amount
+            && LocalDate == other.LocalDate
+            && (Original is null || other.Original is null || Original == other.Original));
 
     /// <summary>Whether a reversal names this sale; what the reversal leaves out is not held against it.</summary>
     public bool IsMeantBy(Money? amount, string? date, string? cardToken) =>

@@ -9,18 +9,22 @@ static class AttemptTable
 {
     private const string Columns = """
         number, terminal, batch, trace, acquirer, sent_at, rrn, merchant, at, local_time, local_date, issuer, token,
-        masked, card, amount, state, code, approval_code, acknowledged, reason, tries, due
+        masked, card, amount, state, code, approval_code, acknowledged, reason, tries, due, service, original, day,
+        balance, chip
         """;
 
-    /// <summary>False when the terminal, batch and trace are taken: the first row stands, whatever it says.</summary>
+    /// <summary>
+    /// False when the terminal, batch and trace are taken: the first row stands, whatever it says. False too when
+    /// something else undoes or completes the same original already.
+    /// </summary>
     public static bool Add(Session session, Attempt attempt)
     {
         const string sql = $"""
             insert into attempt ({Columns})
             values (@number, @terminal, @batch, @trace, @acquirer, @sent_at, @rrn, @merchant, @at, @local_time,
                     @local_date, @issuer, @token, @masked, @card, @amount, @state, @code, @approval, @acknowledged,
-                    @reason, @tries, @due)
-            on conflict (terminal, trace, batch, acquirer, sent_at, rrn) do nothing
+                    @reason, @tries, @due, @service, @original, @day, @balance, @chip)
+            on conflict do nothing
             """;
         return session.Execute(
             sql, ("@number", attempt.Number), ("@terminal", attempt.Id.Terminal.Value),
@@ -33,7 +37,9 @@ static class AttemptTable
             ("@amount", attempt.Amount.MinorUnits), ("@state", attempt.State.ToString()),
             ("@code", attempt.Code?.Value), ("@approval", attempt.ApprovalCode),
             ("@acknowledged", attempt.Acknowledged?.Value), ("@reason", attempt.Reason?.Value),
-            ("@tries", attempt.ReversalTries), ("@due", attempt.ReversalDue.ToUnixTimeMilliseconds())) == 1;
+            ("@tries", attempt.Tries), ("@due", attempt.Due.ToUnixTimeMilliseconds()),
+            ("@service", attempt.Service.ToString()), ("@original", attempt.Original), ("@day", attempt.Day),
+            ("@balance", attempt.Balance?.MinorUnits), ("@chip", attempt.Chip)) == 1;
     }
 
     /// <summary>Writes the step from one state to another; nobody else may have made one in between.</summary>
@@ -41,14 +47,16 @@ static class AttemptTable
     {
         const string sql = """
             update attempt set state = @state, code = @code, approval_code = @approval, acknowledged = @acknowledged,
-                reason = @reason, card = @card, tries = @tries, due = @due
+                reason = @reason, card = @card, tries = @tries, due = @due, balance = @balance,
+                chip = @chip
             where number = @number and state = @before
             """;
         var changed = session.Execute(
             sql, ("@state", after.State.ToString()), ("@code", after.Code?.Value), ("@approval", after.ApprovalCode),
             ("@acknowledged", after.Acknowledged?.Value), ("@reason", after.Reason?.Value),
-            ("@card", after.Card.Sealed), ("@tries", after.ReversalTries),
-            ("@due", after.ReversalDue.ToUnixTimeMilliseconds()), ("@number", after.Number),
+            ("@card", after.Card.Sealed), ("@tries", after.Tries),
+            ("@due", after.Due.ToUnixTimeMilliseconds()), ("@balance", after.Balance?.MinorUnits),
+            ("@chip", after.Chip), ("@number", after.Number),
             ("@before", before.State.ToString()));
         Invariant.Holds(changed == 1, "a step starts from the state that was read");
     }
@@ -109,6 +117,11 @@ static class AttemptTable
             "select count(*) from attempt where state = 'Reversing' and issuer = @issuer", row => row.GetInt32(0),
             ("@issuer", issuer.Value));
 
+    /// <summary>What other tables' queries read of an attempt, and how.</summary>
+    public static IReadOnlyList<Attempt> Where(
+        Session session, string condition, params (string Name, object? Value)[] parameters) =>
+        session.Query($"select {Columns} from attempt where {condition}", Read, parameters);
+
     private static Attempt Read(DbDataReader row) => new()
     {
         Number = row.GetInt64(0),
@@ -119,19 +132,24 @@ static class AttemptTable
         LocalTime = row.GetString(9),
         LocalDate = row.GetString(10),
         Issuer = TextOf(row, 11) is { } issuer ? new IssuerId(issuer) : null,
-        Card = new(row.GetString(12), row.GetString(13), SealedOf(row, 14)),
+        Card = new(row.GetString(12), row.GetString(13), BytesOf(row, 14)),
         Amount = Money.Fen(row.GetInt64(15)),
         State = Enum.Parse<AttemptState>(row.GetString(16)),
         Code = CodeOf(row, 17),
         ApprovalCode = TextOf(row, 18),
         Acknowledged = CodeOf(row, 19),
         Reason = CodeOf(row, 20),
-        ReversalTries = row.GetInt32(21),
-        ReversalDue = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(22)),
+        Tries = row.GetInt32(21),
+        Due = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(22)),
+        Service = Enum.Parse<Service>(row.GetString(23)),
+        Original = row.IsDBNull(24) ? null : row.GetInt64(24),
+        Day = row.GetString(25),
+        Balance = row.IsDBNull(26) ? null : Money.Fen(row.GetInt64(26)),
+        Chip = BytesOf(row, 27),
     };
 
     // Not in one expression: a null array would become memory of no length, which is not the same as none.
-    private static ReadOnlyMemory<byte>? SealedOf(DbDataReader row, int column)
+    private static ReadOnlyMemory<byte>? BytesOf(DbDataReader row, int column)
     {
         if (row.IsDBNull(column))
             return null;

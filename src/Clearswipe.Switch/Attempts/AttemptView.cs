@@ -10,6 +10,8 @@ public enum AttemptState
     Approved,
     /// <summary>By the issuer, or by us before anything was sent.</summary>
     Refused,
+    /// <summary>An advice: told to the issuer again and again until it has heard it.</summary>
+    Advising,
     /// <summary>To be undone: the reversal is repeated until the issuer answers it.</summary>
     Reversing,
     Reversed,
@@ -18,4 +20,7 @@ public enum AttemptState
 /// <summary>A sale at the switch as the desk shows it; the card is masked.</summary>
 public sealed record AttemptView(
     AttemptId Id, DateTimeOffset At, IssuerId? Issuer, string CardToken, string CardMasked, Money Amount, string Rrn,
-    AttemptState State, ResponseCode? Code, string? ApprovalCode, int ReversalTries);
+    AttemptState State, ResponseCode? Code, string? ApprovalCode, int Tries)
+{
+    public Service Service { get; init; }
+}

@@ -76,14 +76,14 @@ sealed class Forwarder(Journal journal, Surroundings surroundings, IWitness witn
     private async Task<Happening> Ask(Attempt attempt, Route route, Message message)
     {
         var issuer = route.Settings.Issuer;
-        switch (await route.Ask(message, "0210"))
+        switch (await route.Ask(message, MessageType.AnswerTo(message.Type)))
         {
             case Exchange.Answered(var answer, var took) when CodeOf(answer) is { } code:
                 witness.Saw(new Observation.Answered(surroundings.Now, code, issuer, took)
                 {
                     Card = attempt.Card.Token,
                 });
-                return new Happening.IssuerAnswered(code, answer.Text(38));
+                return IssuerMessages.Answered(code, answer);
             case Exchange.Answered:
                 witness.Saw(new Observation.AnswerDidNotMatch(surroundings.Now, issuer.Value));
                 return new Happening.IssuerSilent();
@@ -109,31 +109,35 @@ sealed class Forwarder(Journal journal, Surroundings surroundings, IWitness witn
         long.TryParse(answer.Text(37), out var number) && journal.Find(number) is { } attempt
             && attempt.Issuer == issuer && attempt.Id.Terminal.Value == answer.Text(41)
             && attempt.IssuerTrace == answer.Text(11) && attempt.LocalDate == answer.Text(13)
-            && attempt.Amount == SaleAsked.AmountOf(answer.Text(4))
+            && attempt.Amount == (SaleAsked.AmountOf(answer.Text(4)) ?? Money.Fen(0))
             ? attempt
             : null;
 
     private static Happening? HappeningOf(Message answer) => (answer.Type, CodeOf(answer)) switch
     {
-        ("0210", { } code) => new Happening.IssuerAnswered(code, answer.Text(38)),
+        ("0110" or "0210" or "0230" or "0630", { } code) => IssuerMessages.Answered(code, answer),
         ("0410", { EndsAReversal: true }) => new Happening.IssuerReversed(),
         _ => null,
     };
 
     private static ResponseCode? CodeOf(Message answer) => ResponseCode.Read(answer.Text(39));
 
-    private Task<Attempt> Join(Attempt attempt)
+    private async Task<Attempt> Join(Attempt attempt)
     {
+        TaskCompletionSource<Attempt>? open;
         lock (_gate)
-            return _open.TryGetValue(attempt.Number, out var open) ? open.Task : Task.FromResult(attempt);
+            _open.TryGetValue(attempt.Number, out open);
+        // Where nobody waits any more it ended while its copy was written: the journal knows how.
+        return open is null ? journal.Find(attempt.Number) ?? attempt : await open.Task;
     }
 
     private void Open(Attempt attempt)
     {
         if (attempt.State != AttemptState.Forwarded)
             return;
+        var open = new TaskCompletionSource<Attempt>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
-            _open[attempt.Number] = new TaskCompletionSource<Attempt>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _open[attempt.Number] = open;
     }
 
     private TaskCompletionSource<Attempt>? Close(long number)

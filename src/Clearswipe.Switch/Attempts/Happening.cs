@@ -10,7 +10,13 @@ abstract record Happening
     }
 
     /// <summary>A verified answer that matches came from the issuer, in time or late.</summary>
-    public sealed record IssuerAnswered(ResponseCode Code, string? ApprovalCode) : Happening;
+    public sealed record IssuerAnswered(ResponseCode Code, string? ApprovalCode) : Happening
+    {
+        public Money? Balance { get; init; }
+
+        /// <summary>The issuer's words to the chip (field 55: tag 91, scripts).</summary>
+        public ReadOnlyMemory<byte>? Chip { get; init; }
+    }
 
     /// <summary>There was no link: not a byte of the request left.</summary>
     public sealed record NeverSent : Happening;
@@ -24,4 +30,7 @@ abstract record Happening
     public sealed record IssuerReversed : Happening;
 
     public sealed record ReversalUnanswered : Happening;
+
+    /// <summary>Something else undoes or completes the same original already: this was never sent.</summary>
+    public sealed record OriginalTaken : Happening;
 }

@@ -1,4 +1,5 @@
 using Clearswipe.Store;
+using Clearswipe.Switch.Originals;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Switch.Attempts;
@@ -40,10 +41,15 @@ sealed class Journal
     public Task<(Attempt Attempt, bool IsNew)> Begin(Attempt attempt, Action<Attempt> begun) =>
         _database.Write(session =>
         {
-            if (!AttemptTable.Add(session, attempt))
-                return (Found(AttemptTable.Find(session, attempt.Id, attempt.Host)), false);
-            begun(attempt);
-            return (attempt, true);
+            if (AttemptTable.Add(session, attempt))
+            {
+                begun(attempt);
+                return (attempt, true);
+            }
+
+            return AttemptTable.Find(session, attempt.Id, attempt.Host) is { } first
+                ? (first, false)
+                : (Take(session, attempt), true);
         });
 
     public async Task<Attempt> Happened(long number, Happening happening)
@@ -92,6 +98,8 @@ sealed class Journal
     public IReadOnlyList<Attempt> DueReversals(IssuerId issuer, int atMost) =>
         _database.Read(session => AttemptTable.Due(session, issuer, _surroundings.Now, atMost));
 
+    public T Read<T>(Func<Session, T> work) => _database.Read(work);
+
     private (Attempt Attempt, ResponseCode Code) Reverse(Session session, Attempt tombstone, ReversalNamed named)
     {
         if (AttemptTable.Add(session, tombstone))
@@ -102,14 +110,29 @@ sealed class Journal
         // with the damage in it, which a true reversal cannot match.
         if (attempt.State != AttemptState.Refused && !attempt.IsMeantBy(named.Amount, named.Date, named.CardToken))
             return (attempt, ResponseCode.AmountMismatch);
-        if (attempt.Acknowledged is { } acknowledged)
+        if (attempt.Acknowledged is { } acknowledged && attempt.Service.IsReversible())
             return (attempt, acknowledged);
+        if (OriginalTable.Dependant(session, attempt.Number) is { } dependant)
+            // What was voided or completed since is undone by its own reversal, not over its head.
+            return (attempt, dependant.State == AttemptState.Approved
+                ? ResponseCode.InvalidTransaction
+                : ResponseCode.StillDeciding);
+        if (!attempt.Service.IsReversible())
+            return (attempt, ResponseCode.InvalidTransaction);
 
         var code = attempt.Acknowledgement();
         var next = attempt.After(new Happening.TerminalReverses(named.Reason), _surroundings.Now);
         next = next with { Acknowledged = code };
         AttemptTable.Step(session, attempt, next);
         return (next, code);
+    }
+
+    // Its numbers are free, its original is not.
+    private Attempt Take(Session session, Attempt attempt)
+    {
+        var refused = attempt.After(new Happening.OriginalTaken(), _surroundings.Now);
+        Invariant.Holds(AttemptTable.Add(session, refused), "what was refused takes nobody's original");
+        return refused;
     }
 
     private Attempt Step(Session session, Attempt attempt, Happening happening)

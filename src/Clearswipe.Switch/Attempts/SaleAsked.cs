@@ -1,12 +1,16 @@
 using System.Globalization;
 using Clearswipe.Switch.Terminals;
 using Clearswipe.Vocabulary;
+using Clearswipe.Wire.Iso8583;
 
 namespace Clearswipe.Switch.Attempts;
 
-/// <summary>What a terminal's sale says, as far as it can be read.</summary>
+/// <summary>What a terminal asks of a card, as far as it can be read.</summary>
 sealed record SaleAsked(AttemptId? Id, Pan? Card, Money? Amount, string? LocalTime, string? LocalDate)
 {
+    /// <summary>Null when its codes fit no service.</summary>
+    public Service? Service { get; init; }
+
     public static SaleAsked Read(PosRequest request)
     {
         var message = request.Message;
@@ -15,8 +19,11 @@ sealed record SaleAsked(AttemptId? Id, Pan? Card, Money? Amount, string? LocalTi
             TraceNumber.Read(request.Trace) is { } trace
                 ? new AttemptId(request.Id, request.Batch ?? request.Terminal.Batch, trace)
                 : null,
-            Pan.Read(message.Text(2)) ?? PanOfTrack(message.Text(35)),
-            AmountOf(message.Text(4)), message.Text(12), message.Text(13));
+            Pan.Read(message.Text(2)) ?? (message.Text(53) is [_, _, '1', ..] ? null : PanOfTrack(message.Text(35))),
+            AmountOf(message.Text(4)), message.Text(12), message.Text(13))
+        {
+            Service = ServiceCodes.AskedByTerminal(message),
+        };
     }
 
     public static Money? AmountOf(string? digits) =>

@@ -1,22 +1,26 @@
 using System.Globalization;
+using Clearswipe.Switch.Advices;
+using Clearswipe.Switch.Originals;
 using Clearswipe.Switch.Routes;
 using Clearswipe.Switch.Terminals;
 using Clearswipe.Vault;
+using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.PinBlocks;
 using Clearswipe.Vault.Pins;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire;
+using Clearswipe.Wire.Iso8583;
 using Microsoft.Extensions.Logging;
 
 namespace Clearswipe.Switch.Attempts;
 
 /// <summary>
-/// Answers a terminal's sale. Whatever is said about a trace number is written first, and the first word stands: a
-/// copy of the message, true or corrupted, can neither charge again nor be told something else.
+/// Answers what a terminal asks of a card. Whatever is said about a trace number is written first, and the first word
+/// stands: a copy of the message, true or corrupted, can neither charge again nor be told something else.
 /// </summary>
 sealed class SaleDesk(
-    SwitchSettings settings, RouteTable routes, Journal journal, Forwarder forwarder, CardSafe cards,
-    KeyVault vault, Surroundings surroundings, ILogger log)
+    SwitchSettings settings, RouteTable routes, Journal journal, (Forwarder Forwarder, Adviser Adviser) onward,
+    OriginalDesk originals, CardSafe cards, KeyVault vault, Surroundings surroundings, ILogger log)
 {
     public async Task<byte[]?> Answer(PosRequest request)
     {
@@ -31,22 +35,46 @@ sealed class SaleDesk(
         var route = routes.Of(asked.Card!.Value);
         if (route is null)
             return await Refuse(request, asked, macFits, ResponseCode.NoSuchIssuer, "no issuer has such cards");
-        if (!TryTranslate(request, asked.Card.Value, route, out var pinBlock))
-            return await Refuse(request, asked, macFits, ResponseCode.PinFormatError, "the PIN block is garbled");
-
         var attempt = New(request, asked) with { Issuer = route.Settings.Issuer };
-        var message = IssuerMessages.Sale(attempt, settings.AcquirerId, asked.Card.Value, request.Message, pinBlock);
-        return Sealed(request, await forwarder.Forward(attempt, route, message), attempt);
+        var (original, against) = originals.Find(request, asked, attempt.Card.Token);
+        if (against is var (because, why))
+            return await Refuse(request, asked, macFits, because, why);
+        attempt = attempt with { Original = original?.Number };
+        return asked.Service!.Value.IsAdvice()
+            ? Sealed(request, await onward.Adviser.Take(Advice(request, attempt), route), attempt)
+            : await Forward(request, asked, attempt, original, route);
     }
 
     /// <summary>A sale that cannot be read to its end; null when its copy was read already.</summary>
     public async Task<byte[]?> RefuseUnreadable(PosRequest request, WireFault fault)
     {
         var (code, reason) = (ResponseCode.FormatError, fault.ToString());
-        return request.Message.Type == "0200" && request.SignOn is not null
+        return ServiceCodes.AsksOfCard(request.Message.Type) && request.SignOn is not null
             ? await Refuse(request, SaleAsked.Read(request), isTrusted: false, code, reason)
             : Unsigned(request, code, reason);
     }
+
+    private async Task<byte[]?> Forward(
+        PosRequest request, SaleAsked asked, Attempt attempt, Attempt? original, Route route)
+    {
+        var pan = asked.Card!.Value;
+        if (!TryTranslate(request, pan, route, out var pinBlock))
+            return await Refuse(
+                request, asked, isTrusted: true, ResponseCode.PinFormatError, "the PIN block is garbled");
+
+        var message = IssuerMessages.Request(
+            attempt, original, settings.AcquirerId, pan, request.Message, pinBlock);
+        return Sealed(request, await onward.Forwarder.Forward(attempt, route, message), attempt);
+    }
+
+    private Attempt Advice(PosRequest request, Attempt attempt) => attempt with
+    {
+        State = AttemptState.Advising,
+        Due = surroundings.Now,
+        ApprovalCode = request.Message.Text(38),
+        Acknowledged = attempt.Service.IsNotice() ? ResponseCode.Approved : null,
+        Chip = AdviceChip.Of(request.Message.Bytes(55)),
+    };
 
     private async Task<byte[]?> Refuse(
         PosRequest request, SaleAsked asked, bool isTrusted, ResponseCode code, string reason)
@@ -76,6 +104,9 @@ sealed class SaleDesk(
         translated = null;
         if (request.Message.Bytes(52) is not { } block)
             return true;
+        // Field 52 has eight bytes, a block under SM4 sixteen; where the family puts it is not public.
+        if (request.SignOn?.Keys.Pin.Algorithm == KeyAlgorithm.Sm4)
+            return false;
         Invariant.Holds(request.SignOn is not null, "a sale with a good MAC came from a terminal with keys");
         var inZone = new byte[PinFormat.Iso0.BlockLength()];
         var (from, to) = (PinBlockKey.Iso0(request.SignOn.Keys.Pin), PinBlockKey.Iso0(route.Settings.PinKey));
@@ -93,6 +124,8 @@ sealed class SaleDesk(
         At = surroundings.Now,
         Card = asked.Card is { } pan ? cards.Facts(pan) : CardFacts.Unread,
         Amount = asked.Amount ?? Money.Fen(0),
+        Service = asked.Service ?? Service.Sale,
+        Day = surroundings.LocalNow.ToString("yyyyMMdd", CultureInfo.InvariantCulture),
         LocalTime = asked.LocalTime ?? surroundings.LocalNow.ToString("HHmmss", CultureInfo.InvariantCulture),
         LocalDate = asked.LocalDate ?? surroundings.LocalNow.ToString("MMdd", CultureInfo.InvariantCulture),
         State = AttemptState.Forwarded,
@@ -108,6 +141,11 @@ sealed class SaleDesk(
             .With(37, attempt.Rrn);
         if (approvalCode is not null)
             answer.With(38, approvalCode);
+        if (!attempt.Service.IsAdvice() && attempt.IsSameSale(asked) && attempt.Chip is { } chip
+            && attempt.State is AttemptState.Approved or AttemptState.Refused)
+            answer.With(55, chip);
+        if (code.IsApproval && attempt.Balance is { } balance)
+            answer.With(54, AdditionalAmount.Write(balance));
         if (attempt.Issuer is { } issuer)
             answer.With(44, issuer.Value.PadRight(11)[..11] + settings.AcquirerId.PadRight(11));
         return request.Sealed(answer, vault);

@@ -6,14 +6,17 @@ namespace Clearswipe.Switch.Attempts;
 static class Telling
 {
     public static (ResponseCode Code, string? ApprovalCode) Told(this Attempt attempt, Attempt asked) =>
-        !attempt.IsSameSale(asked) ? (ResponseCode.Duplicate, null) : attempt.State switch
+        !attempt.IsSameSale(asked) ? (ResponseCode.Duplicate, null)
+        // A notice was acknowledged when it was written, whatever the issuer says to it later.
+        : attempt.Service.IsNotice() && attempt.Acknowledged is { } acknowledged ? (acknowledged, null)
+        : attempt.State switch
         {
             AttemptState.Approved => (Known(attempt.Code), attempt.ApprovalCode),
             AttemptState.Refused => (Known(attempt.Code), null),
             // Unknown to us, or on its way back: an approval is never told of it again.
-            AttemptState.Forwarded or AttemptState.Reversing or AttemptState.Reversed =>
+            AttemptState.Forwarded or AttemptState.Advising or AttemptState.Reversing or AttemptState.Reversed =>
                 (ResponseCode.IssuerTimedOut, null),
-            _ => throw new InvariantException("an attempt is forwarded, approved, refused, reversing or reversed"),
+            _ => throw new InvariantException("an attempt is in one of its six states"),
         };
 
     private static ResponseCode Known(ResponseCode? code)

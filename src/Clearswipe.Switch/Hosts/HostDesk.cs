@@ -1,3 +1,4 @@
+using System.Globalization;
 using Clearswipe.Switch.Attempts;
 using Clearswipe.Switch.Routes;
 using Clearswipe.Vault;
@@ -57,7 +58,8 @@ sealed class HostDesk(
             return await Refuse(request, attempt, macFits, ResponseCode.PinFormatError, "the PIN block is garbled");
 
         attempt = attempt with { Issuer = route.Settings.Issuer };
-        var sale = IssuerMessages.Sale(attempt, request.Host.AcquirerId, pan, request.Message, block);
+        var sale = IssuerMessages.Request(
+            attempt, null, request.Host.AcquirerId, pan, request.Message, block);
         return Say(request, Told(request, await forwarder.Forward(attempt, route, sale), attempt));
     }
 
@@ -135,6 +137,7 @@ sealed class HostDesk(
         Amount = request.Amount ?? Money.Fen(0),
         LocalTime = request.LocalTime,
         LocalDate = request.LocalDate,
+        Day = surroundings.LocalNow.ToString("yyyyMMdd", CultureInfo.InvariantCulture),
         State = AttemptState.Forwarded,
     };
 

@@ -1,35 +1,40 @@
 -- Attempts of acquirers' hosts stand beside those of our own terminals: a host's terminals and trace numbers are its
 -- own, so its acquirer, the moment when it sent and its own reference belong to the name of an attempt.
 create table attempt_with_host (
-    number        integer not null primary key,   -- the retrieval reference number towards the issuer
-    terminal      text    not null,
-    batch         integer not null,
-    trace         integer not null,
-    acquirer      text    not null,               -- '' for a terminal of ours, and so are the next two
-    sent_at       text    not null,
-    rrn           text    not null,
-    merchant      text    not null,
-    at            integer not null,
-    local_time    text    not null,
-    local_date    text    not null,
-    issuer        text,                           -- null when none was found
-    token         text    not null,
-    masked        text    not null,
-    card          blob,                           -- sealed, while a reversal may need it
-    amount        integer not null,
-    state         text    not null,
-    code          text,
-    approval_code text,
-    acknowledged  text,                           -- what the terminal's reversal was answered
-    reason        text,                           -- why it is reversed (field 39 of the reversal)
-    tries         integer not null,
-    due           integer not null,
+    number        bigint      not null primary key,   -- the retrieval reference number towards the issuer
+    terminal      varchar(16) not null,
+    batch         bigint      not null,
+    trace         bigint      not null,
+    acquirer      varchar(11) not null,               -- empty for a terminal of ours, and so are the next two
+    sent_at       varchar(10) not null,
+    rrn           varchar(12) not null,
+    merchant      varchar(16) not null,
+    at            bigint      not null,
+    local_time    varchar(6)  not null,
+    local_date    varchar(4)  not null,
+    issuer        varchar(32),                        -- null when none was found
+    token         varchar(64) not null,
+    masked        varchar(24) not null,
+    card          blob,                               -- sealed, while a later message may need it
+    amount        bigint      not null,
+    state         varchar(16) not null,
+    code          varchar(2),
+    approval_code varchar(6),
+    acknowledged  varchar(2),                         -- what the terminal's reversal was answered
+    reason        varchar(2),                         -- why it is reversed (field 39 of the reversal)
+    tries         bigint      not null,
+    due           bigint      not null,
+    service       varchar(24) not null,
+    original      bigint,
+    day           varchar(8)  not null,
+    balance       bigint,
+    chip          blob,
     unique (terminal, trace, batch, acquirer, sent_at, rrn)
 );
 
 insert into attempt_with_host
 select number, terminal, batch, trace, '', '', '', merchant, at, local_time, local_date, issuer, token, masked, card,
-       amount, state, code, approval_code, acknowledged, reason, tries, due
+       amount, state, code, approval_code, acknowledged, reason, tries, due, service, original, day, balance, chip
 from attempt;
 
 drop table attempt;
@@ -37,3 +42,9 @@ alter table attempt_with_host rename to attempt;
 
 create index attempt_forwarded on attempt (number) where state = 'Forwarded';
 create index attempt_reversing on attempt (issuer, due) where state = 'Reversing';
+create unique index attempt_of_original on attempt (original)
+    where original is not null and service not in ('Refund', 'ScriptResult')
+        and state in ('Forwarded', 'Advising', 'Reversing', 'Approved');
+create index attempt_held on attempt (token, approval_code) where service = 'PreAuthorisation';
+create index attempt_advising on attempt (issuer, due) where state = 'Advising';
+create index attempt_day on attempt (issuer, day);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Clearswipe.Switch.Attempts;
+using Clearswipe.Switch.Originals;
 using Clearswipe.Switch.Terminals;
 using Clearswipe.Vault;
 using Clearswipe.Vocabulary;
@@ -12,8 +13,6 @@ namespace Clearswipe.Switch.Reversals;
 sealed class ReversalDesk(
     Journal journal, CardSafe cards, KeyVault vault, Surroundings surroundings, ILogger log)
 {
-    private const string NoDate = "0000";
-
     public async Task<byte[]?> Answer(PosRequest request) => Sealed(request, await Take(request));
 
     /// <summary>The original's own answer when it is final; the terminal reverses on anything else.</summary>
@@ -34,7 +33,7 @@ sealed class ReversalDesk(
         if (Distrust(request) is { } distrusted)
             return distrusted;
         var amount = SaleAsked.AmountOf(request.Message.Text(4));
-        if (OriginalOf(request) is not var (id, date) || amount is null)
+        if (OriginalNamed.ReadReversed(request) is not var (id, date) || amount is null)
             return ResponseCode.FormatError;
 
         var pan = Pan.Read(request.Message.Text(2));
@@ -52,6 +51,7 @@ sealed class ReversalDesk(
         At = surroundings.Now,
         Card = pan is { } card ? cards.Facts(card) with { Sealed = null } : CardFacts.Unread,
         Amount = named.Amount ?? Money.Fen(0),
+        Service = OriginalNamed.Service(request),
         LocalTime = request.Message.Text(12) ?? surroundings.LocalNow.ToString("HHmmss", CultureInfo.InvariantCulture),
         LocalDate = named.Date ?? surroundings.LocalNow.ToString("MMdd", CultureInfo.InvariantCulture),
         State = AttemptState.Refused,
@@ -61,23 +61,10 @@ sealed class ReversalDesk(
     };
 
     private Attempt? Find(PosRequest request) =>
-        OriginalOf(request) is var (id, date) && journal.Find(id) is { } attempt && attempt.IsMeantBy(
+        OriginalNamed.Read(request) is var (id, date) && journal.Find(id) is { } attempt && attempt.IsMeantBy(
             SaleAsked.AmountOf(request.Message.Text(4)), date, null)
             ? attempt
             : null;
-
-    // Field 61: batch 6, trace 6, date 4. A reversal without it repeats the original's own numbers.
-    private static (AttemptId Id, string? Date)? OriginalOf(PosRequest request)
-    {
-        var original = request.Message.Text(61) is { Length: >= 16 } named
-            ? named[..16]
-            : $"{request.Batch ?? request.Terminal.Batch}{request.Trace}{request.Message.Text(13) ?? NoDate}";
-        var date = original[12..] is NoDate ? null : original[12..];
-        return TraceNumber.Read(original[6..12]) is { } trace
-            && int.TryParse(original[..6], NumberStyles.None, CultureInfo.InvariantCulture, out var batch)
-            ? (new AttemptId(request.Id, new BatchNumber(batch), trace), date)
-            : null;
-    }
 
     private ResponseCode? Distrust(PosRequest request)
     {
@@ -91,10 +78,10 @@ sealed class ReversalDesk(
 
     private static ResponseCode Finally(Attempt attempt) => attempt.State switch
     {
-        AttemptState.Forwarded => ResponseCode.StillDeciding,
+        AttemptState.Forwarded or AttemptState.Advising => ResponseCode.StillDeciding,
         AttemptState.Approved or AttemptState.Refused => attempt.Told(attempt).Code,
         AttemptState.Reversing or AttemptState.Reversed => ResponseCode.OriginalNotFound,
-        _ => throw new InvariantException("an attempt is forwarded, approved, refused, reversing or reversed"),
+        _ => throw new InvariantException("an attempt is in one of its six states"),
     };
 
     private static Message With(Message answer, Attempt attempt)

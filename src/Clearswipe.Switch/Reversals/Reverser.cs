@@ -1,75 +1,24 @@
 using System.Globalization;
 using Clearswipe.Switch.Attempts;
+using Clearswipe.Switch.Repeats;
 using Clearswipe.Switch.Routes;
 using Clearswipe.Vocabulary;
 using Microsoft.Extensions.Logging;
 
 namespace Clearswipe.Switch.Reversals;
 
-/// <summary>
-/// Sends the open reversals of one issuer, several at once and each again until it is answered; one that is never
-/// answered holds up no other.
-/// </summary>
-sealed class Reverser(
-    string acquirer, Route route, Journal journal, CardSafe cards, Surroundings surroundings, ILogger log)
+/// <summary>Undoes what is to be undone: sends a reversal, and writes whether the issuer ended it.</summary>
+sealed class Reverser(string acquirer, Journal journal, CardSafe cards, Surroundings surroundings, ILogger log)
+    : IErrand
 {
-    private readonly Bell _bell = new(surroundings.Time);
-    private readonly Lock _gate = new();
-    private readonly HashSet<long> _underway = [];
+    public bool HasAny(IssuerId issuer) => journal.HasReversing(issuer);
 
-    /// <summary>There may be something to do.</summary>
-    public void Ring() => _bell.Ring();
+    public IReadOnlyList<Attempt> Due(IssuerId issuer, int atMost) => journal.DueReversals(issuer, atMost);
 
-    public async Task Run(CancellationToken cancellation)
-    {
-        while (!cancellation.IsCancellationRequested)
-        {
-            var isIdle = !route.IsUp || !journal.HasReversing(route.Settings.Issuer);
-            if (!isIdle)
-                Start(Next());
-            await _bell.Wait(isIdle ? Timeout.InfiniteTimeSpan : Limits.FirstReversalRetry, cancellation);
-        }
-    }
+    public async Task Run(Route route, Attempt attempt) =>
+        await journal.Happened(attempt.Number, await Ask(route, attempt));
 
-    private List<Attempt> Next()
-    {
-        lock (_gate)
-        {
-            var free = Limits.OpenReversalsAtOnce - _underway.Count;
-            return [.. journal.DueReversals(route.Settings.Issuer, Limits.OpenReversalsAtOnce + _underway.Count)
-                .Where(attempt => !_underway.Contains(attempt.Number))
-                .Take(free)];
-        }
-    }
-
-    private void Start(List<Attempt> due)
-    {
-        lock (_gate)
-            _underway.UnionWith(due.Select(attempt => attempt.Number));
-        foreach (var attempt in due)
-            _ = Reverse(attempt);
-    }
-
-    private async Task Reverse(Attempt attempt)
-    {
-        try
-        {
-            await journal.Happened(attempt.Number, await Ask(attempt));
-        }
-        catch (Exception failure)
-        {
-            // The reversal stays open in the journal and comes up again.
-            SwitchLog.ReversalFailed(log, attempt.Id, failure);
-        }
-        finally
-        {
-            lock (_gate)
-                _underway.Remove(attempt.Number);
-            Ring();
-        }
-    }
-
-    private async Task<Happening> Ask(Attempt attempt)
+    private async Task<Happening> Ask(Route route, Attempt attempt)
     {
         var sentAt = surroundings.Now.ToUniversalTime().ToString("MMddHHmmss", CultureInfo.InvariantCulture);
         var from = attempt.Host?.Acquirer ?? acquirer;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Clearswipe.Vault;
-using Clearswipe.Vault.Macs;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
 using Clearswipe.Wire.Iso8583;
@@ -37,7 +36,7 @@ sealed record PosRequest(PosEnvelope Envelope, Message Message, Terminal Termina
 
     public bool MacFits(KeyVault vault) =>
         SignOn is { } signOn && Message.Mac is { } mac
-            && vault.Macs.Fits(signOn.Keys.Mac, MacAlgorithm.UnionPayEcb, Message.Signed.Span, mac.Span);
+            && vault.Macs.Fits(signOn.Keys.Mac, signOn.Keys.MacAlgorithm, Message.Signed.Span, mac.Span);
 
     /// <summary>An answer that repeats the fields given, where the request has them.</summary>
     public Message Answer(ResponseCode code, params ReadOnlySpan<int> repeated) => Answer(Message, code, repeated);
@@ -55,8 +54,18 @@ sealed record PosRequest(PosEnvelope Envelope, Message Message, Terminal Termina
     public byte[] Sealed(Message answer, KeyVault vault) => Envelope.Turned().Wrap(
         SignOn is { } signOn
             ? Dialect.UnionPayPos.WriteSigned(
-                answer, (bytes, mac) => vault.Macs.Write(signOn.Keys.Mac, MacAlgorithm.UnionPayEcb, bytes, mac))
+                answer, (bytes, mac) => vault.Macs.Write(signOn.Keys.Mac, signOn.Keys.MacAlgorithm, bytes, mac))
             : Dialect.UnionPayPos.Write(answer));
+
+    /// <summary>
+    /// Whether it may be believed without a MAC, as the family sends settlements and management: none is there, or it
+    /// fits.
+    /// </summary>
+    public bool MacIsNotWrong(KeyVault vault) => Message.Mac is null || MacFits(vault);
+
+    /// <summary>Signed when the request was: who sends no MAC expects none.</summary>
+    public byte[] InKind(Message answer, KeyVault vault) =>
+        Message.Mac is null ? Unsigned(answer) : Sealed(answer, vault);
 
     public byte[] Unsigned(Message answer) => Envelope.Turned().Wrap(Dialect.UnionPayPos.Write(answer));
 }

@@ -1,14 +1,24 @@
+using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Keys;
+using Clearswipe.Vault.Macs;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Switch.Terminals;
 
 /// <summary>The working keys that a terminal and we share since its last sign-on.</summary>
-sealed record WorkingKeys(SealedKey Pin, SealedKey Mac);
+sealed record WorkingKeys(SealedKey Pin, SealedKey Mac, SealedKey? Track)
+{
+    /// <summary>What the terminal and we sign with: the cipher of the key decides.</summary>
+    public MacAlgorithm MacAlgorithm =>
+        Mac.Algorithm == KeyAlgorithm.Sm4 ? MacAlgorithm.UnionPaySm4 : MacAlgorithm.UnionPayEcb;
+}
 
 /// <summary>Where a terminal stands since its last sign-on.</summary>
 sealed record SignOn(WorkingKeys Keys, BatchNumber Batch, DateTimeOffset At)
 {
+    /// <summary>The terminal has signed off since: its keys serve no more, its batch is still the open one.</summary>
+    public bool IsOff { get; init; }
+
     /// <summary>The sign-on's own trace number and its answer's field 62; null after a restart of the switch.</summary>
     public (string Trace, ReadOnlyMemory<byte> Delivery)? Told { get; init; }
 }
@@ -25,7 +35,12 @@ sealed class Terminal(TerminalSettings settings, SignOn? signOn)
 
     public TerminalSettings Settings => settings;
 
-    public SignOn? SignOn
+    /// <summary>Null before its first sign-on, and after a sign-off.</summary>
+    public SignOn? SignOn => Last is { IsOff: false } signOn ? signOn : null;
+
+    public BatchNumber Batch => Last?.Batch ?? FirstBatch;
+
+    private SignOn? Last
     {
         get
         {
@@ -34,8 +49,6 @@ sealed class Terminal(TerminalSettings settings, SignOn? signOn)
         }
     }
 
-    public BatchNumber Batch => SignOn?.Batch ?? FirstBatch;
-
     public TerminalView View
     {
         get
@@ -43,7 +56,7 @@ sealed class Terminal(TerminalSettings settings, SignOn? signOn)
             lock (_gate)
                 return new TerminalView(
                     settings.Terminal, settings.Merchant, settings.MerchantName, _signOn?.Batch ?? FirstBatch,
-                    _signOn?.At, _lastHeard, _software);
+                    _signOn is { IsOff: false } signOn ? signOn.At : null, _lastHeard, _software);
         }
     }
 
@@ -51,6 +64,12 @@ sealed class Terminal(TerminalSettings settings, SignOn? signOn)
     {
         lock (_gate)
             (_lastHeard, _software) = (at, software);
+    }
+
+    public void SignedOff()
+    {
+        lock (_gate)
+            _signOn = _signOn is null ? null : _signOn with { IsOff = true, Told = null };
     }
 
     public void SignedOn(SignOn signOn)

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Clearswipe.Switch.Attempts;
+using Clearswipe.Switch.Downloads;
 using Clearswipe.Switch.Reversals;
+using Clearswipe.Switch.Settlements;
 using Clearswipe.Vault;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire;
@@ -13,8 +15,9 @@ namespace Clearswipe.Switch.Terminals;
 
 /// <summary>Reads what a terminal sends and hands it to whoever answers it.</summary>
 sealed class TerminalDesk(
-    IReadOnlyDictionary<string, Terminal> terminals, KeyDelivery keys, SaleDesk sales, ReversalDesk reversals,
-    NoticeBoard notices, KeyVault vault, Surroundings surroundings, ILogger log)
+    IReadOnlyDictionary<string, Terminal> terminals, KeyDelivery keys, DownloadDesk downloads, SaleDesk sales,
+    ReversalDesk reversals, SettlementDesk settlements, NoticeBoard notices, KeyVault vault, Surroundings surroundings,
+    ILogger log)
 {
     public async Task<Reply> Answer(ReadOnlyMemory<byte> bytes)
     {
@@ -37,25 +40,43 @@ sealed class TerminalDesk(
 
     private async Task<byte[]?> AnswerTo(PosRequest request) => (request.Message.Type, request.Function) switch
     {
+        ("0800" or "0820", ['3', '7' or '8', _]) => downloads.Answer(request) ?? NotServed(request),
         ("0800", _) => await SignOn(request),
-        ("0820", "301" or "002") => Echo(request),
+        ("0820", "301") => Echo(request),
+        ("0820", "002") => await SignOff(request),
         ("0820", "901") => request.Sealed(reversals.LookUp(request), vault),
-        ("0200", _) => await sales.Answer(request),
+        ("0100" or "0200" or "0220" or "0620", _) => await sales.Answer(request),
+        ("0320", _) => await settlements.Upload(request),
+        ("0500", _) => await settlements.Settle(request),
         ("0400", _) => await reversals.Answer(request),
-        _ => request.Sealed(request.Answer(ResponseCode.InvalidTransaction, 3, 4, 11, 12, 13, 41, 42, 60), vault),
+        _ => NotServed(request),
     };
+
+    private byte[] NotServed(PosRequest request) =>
+        request.Sealed(request.Answer(ResponseCode.InvalidTransaction, 3, 4, 11, 12, 13, 41, 42, 60), vault);
 
     private async Task<byte[]> SignOn(PosRequest request)
     {
-        var delivery = await keys.Deliver(request.Terminal, request.Trace);
+        if (KeyForm.Of(request.Function, request.Terminal.Settings.Master.Algorithm) is not { } form)
+            return request.Unsigned(request.Answer(ResponseCode.InvalidTransaction, 11, 41, 42, 60));
+        var delivery = await keys.Deliver(request.Terminal, request.Trace, form);
         SwitchLog.SignedOn(log, request.Id);
         var now = surroundings.LocalNow;
         return request.Unsigned(request.Answer(ResponseCode.Approved, 11, 41, 42)
             .With(12, now.ToString("HHmmss", CultureInfo.InvariantCulture))
             .With(13, now.ToString("MMdd", CultureInfo.InvariantCulture))
             .With(37, new string('0', 12))
-            .With(60, $"00{request.Terminal.Batch}003")
+            .With(60, $"00{request.Terminal.Batch}{form.Function}")
             .With(62, delivery));
+    }
+
+    /// <summary>Its keys serve no more until it signs on again; a MAC that is there must fit.</summary>
+    private async Task<byte[]> SignOff(PosRequest request)
+    {
+        if (!request.MacIsNotWrong(vault))
+            return request.Unsigned(request.Answer(ResponseCode.MacError, 11, 41, 42, 60));
+        await keys.SignOff(request.Terminal);
+        return request.InKind(request.Answer(ResponseCode.Approved, 11, 41, 42, 60), vault);
     }
 
     private byte[] Echo(PosRequest request)

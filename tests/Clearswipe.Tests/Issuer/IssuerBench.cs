@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Clearswipe.Issuer;
 using Clearswipe.Issuer.Cards;
@@ -34,6 +35,7 @@ internal sealed class IssuerBench : IAsyncDisposable
         Surroundings = new(Time, new CryptoChance(), NullLoggerFactory.Instance);
         PinKey = Key(KeyUse.Pin, "0123456789ABCDEFFEDCBA9876543210");
         MacKey = Key(KeyUse.Mac, "89ABCDEF0123456776543210FEDCBA98");
+        ChipKey = Key(KeyUse.ChipCryptogram, "2315208C9110AD40FEDCBA9876543210");
         var pvk = Key(KeyUse.PinVerification, "456789ABCDEF012332107654BA98FEDC");
         Settings = new IssuerSettings
         {
@@ -44,6 +46,7 @@ internal sealed class IssuerBench : IAsyncDisposable
             ZonePinKey = PinKey,
             ZoneMacKey = MacKey,
             VerificationKey = pvk,
+            ChipKey = ChipKey,
             Cards = [Issue(pvk, Card), Issue(pvk, OtherCard)],
         };
     }
@@ -59,6 +62,8 @@ internal sealed class IssuerBench : IAsyncDisposable
     public SealedKey PinKey { get; }
 
     public SealedKey MacKey { get; }
+
+    public SealedKey ChipKey { get; }
 
     public IssuerNode Node { get; private set; } = null!;
 
@@ -97,6 +102,25 @@ internal sealed class IssuerBench : IAsyncDisposable
     public Message Reversal(int trace, long fen, string sentAt = "0302090000") =>
         Named("0400", Card, trace, fen).With(7, "0302090100").With(39, "98")
             .With(90, $"0200{trace:D6}{sentAt}00000012345{new string('0', 11)}");
+
+    /// <summary>Any service under its own codes; the original is a trace number of the same moment.</summary>
+    public Message Of(Service service, int trace, long fen, (Service Service, int Trace)? original = null)
+    {
+        var codes = ServiceCodes.Of(service);
+        var asked = Named(codes.Type, Card, trace, fen).With(3, codes.Processing).With(25, codes.Condition)
+            .With(7, "0302090000").With(15, "0302").With(22, "072").With(14, "3012");
+        if (!service.HasAmount())
+            asked.Without(4);
+        return original is var (of, named) ? asked.With(90, Original(of, named)) : asked;
+    }
+
+    public Message ReversalOf(Message request, Service service) =>
+        Named("0400", Card, 1, 1).With(3, request.Text(3)!).With(4, request.Text(4)!).With(11, request.Text(11)!)
+            .With(25, request.Text(25)!).With(37, request.Text(37)!).With(7, "0302090100").With(39, "98")
+            .With(90, Original(service, int.Parse(request.Text(11)!, CultureInfo.InvariantCulture)));
+
+    private static string Original(Service service, int trace) =>
+        $"{ServiceCodes.Of(service).Type}{trace:D6}030209000000000012345{new string('0', 11)}";
 
     public byte[] Signed(Message message) => Dialect.Iso1987Ascii.WriteSigned(
         message, (bytes, mac) => Vault.Macs.Write(MacKey, MacAlgorithm.X919, bytes, mac));

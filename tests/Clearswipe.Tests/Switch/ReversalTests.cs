@@ -104,7 +104,7 @@ public sealed class ReversalTests
 
         await bench.Until(() => ends
             ? bench.Attempt.State == AttemptState.Reversed
-            : bench.Attempt is { State: AttemptState.Reversing, ReversalTries: 1 });
+            : bench.Attempt is { State: AttemptState.Reversing, Tries: 1 });
     }
 
     [Fact]

@@ -54,10 +54,11 @@ internal sealed class ScriptedIssuer(KeyVault vault, SealedKey macKey) : ILine
 
     public static Message Answer(Message request, string code)
     {
-        var answer = new Message(request.Type == "0200" ? "0210" : "0410").With(39, code);
+        var answer = new Message(MessageType.AnswerTo(request.Type)).With(39, code);
         foreach (var field in new[] { 3, 4, 7, 11, 12, 13, 32, 37, 41, 42, 49 })
-            answer.With(field, request.Text(field)!);
-        return code == "00" && request.Type == "0200" ? answer.With(38, "123456") : answer;
+            if (request.Text(field) is { } text)
+                answer.With(field, text);
+        return code == "00" && request.Type != "0400" ? answer.With(38, "123456") : answer;
     }
 
     private async Task Serve(ILink link)

@@ -1,5 +1,5 @@
 using Clearswipe.Switch.Attempts;
-using Clearswipe.Switch.Reversals;
+using Clearswipe.Switch.Repeats;
 using Clearswipe.Vocabulary;
 using CsCheck;
 
@@ -107,8 +107,8 @@ public sealed class StepsTests
     [Fact]
     public void A_reversal_waits_longer_each_time_and_never_longer_than_the_limit() =>
         Gen.Int[0, 100_000].Sample(tries =>
-            ReversalRetry.After(tries) <= ReversalRetry.After(tries + 1)
-            && ReversalRetry.After(tries) <= Limits.LongestReversalRetry);
+            RetryWait.After(tries) <= RetryWait.After(tries + 1)
+            && RetryWait.After(tries) <= Limits.LongestReversalRetry);
 
     private static (string Code, string? Approval) Telling(Attempt attempt) =>
         (attempt.Told(attempt).Code.Value, attempt.Told(attempt).ApprovalCode);

@@ -25,9 +25,9 @@ internal sealed class SwitchBench : IAsyncDisposable, IWitness
     private CancellationTokenSource _running = new();
     private Task _run = Task.CompletedTask;
 
-    private SwitchBench()
+    private SwitchBench(KeyAlgorithm master)
     {
-        Master = Vault.Keys.Generate(KeyUse.Master, KeyAlgorithm.TripleDes2);
+        Master = Vault.Keys.Generate(KeyUse.Master, master);
         ZonePinKey = Vault.Keys.Generate(KeyUse.Pin, KeyAlgorithm.TripleDes2);
         ZoneMacKey = Vault.Keys.Generate(KeyUse.Mac, KeyAlgorithm.TripleDes2);
         Issuer = new ScriptedIssuer(Vault, ZoneMacKey);
@@ -64,11 +64,18 @@ internal sealed class SwitchBench : IAsyncDisposable, IWitness
 
     public ConcurrentQueue<Observation> Seen { get; } = new();
 
+    public string Folder => _folder;
+
     public AttemptView Attempt => Node.Attempts(1).Single();
 
-    public static async Task<SwitchBench> Open(Func<SwitchSettings, SwitchSettings>? change = null)
+    public static Task<SwitchBench> Open(Func<SwitchSettings, SwitchSettings>? change = null) =>
+        Open(KeyAlgorithm.TripleDes2, change);
+
+    /// <summary>Its terminal's master key is of that cipher.</summary>
+    public static async Task<SwitchBench> Open(
+        KeyAlgorithm master, Func<SwitchSettings, SwitchSettings>? change = null)
     {
-        var bench = new SwitchBench();
+        var bench = new SwitchBench(master);
         bench.Settings = change?.Invoke(bench.Settings) ?? bench.Settings;
         bench.Start();
         await bench.Until(() => bench.Node.Routes().All(route => route.IsUp));
@@ -95,7 +102,15 @@ internal sealed class SwitchBench : IAsyncDisposable, IWitness
     {
         _database.LosePower();
         await _running.CancelAsync();
-        await _run;
+        try
+        {
+            await _run;
+        }
+        catch (ObjectDisposedException)
+        {
+            // The power went while one of its loops was about to look into the file.
+        }
+
         Start();
         if (!Issuer.IsBroken)
             await Until(() => Node.Routes().All(route => route.IsUp));

@@ -23,9 +23,21 @@ internal sealed class TestTerminal(ILink link, KeyVault vault, SealedKey master,
 
     public async Task SignOn(int trace = 900)
     {
-        await Send(new Message("0800").With(11, $"{trace:D6}").With(41, id).With(42, SwitchBench.Merchant)
-            .With(60, "00000001003").With(63, "01 "));
+        await Send(SignOnMessage(trace, "003"));
         LoadKeys(await Receive());
+    }
+
+    /// <summary>A sign-on that asks for keys in the form that 60.3 names.</summary>
+    public Message SignOnMessage(int trace, string form) => new Message("0800")
+        .With(11, $"{trace:D6}").With(41, id).With(42, SwitchBench.Merchant).With(60, $"00000001{form}")
+        .With(63, "01 ");
+
+    /// <summary>Management, such as 002 or a download.</summary>
+    public Message Manage(int trace, string function, byte[]? field62 = null)
+    {
+        var message = new Message("0820").With(11, $"{trace:D6}").With(41, id).With(42, SwitchBench.Merchant)
+            .With(60, $"00000001{function}");
+        return field62 is null ? message : message.With(62, field62);
     }
 
     public void LoadKeys(Message answer)
@@ -46,6 +58,33 @@ internal sealed class TestTerminal(ILink link, KeyVault vault, SealedKey master,
         .With(52, vault.Pins.Encrypt(PinBlockKey.Iso0(PinKey!), SwitchBench.Card, "1234"u8))
         .With(53, "2600000000000000");
 
+    /// <summary>Any service under its own codes; the original is a trace number of the open batch.</summary>
+    public Message Of(Service service, int trace, long fen, int? original = null, string batch = "000001")
+    {
+        var codes = ServiceCodes.Of(service);
+        var asked = Named(codes.Type, codes, trace, fen, batch);
+        return original is { } named ? asked.With(61, $"000001{named:D6}0302") : asked;
+    }
+
+    /// <summary>The reversal of a service: it copies the fields of its request, field 61 with them.</summary>
+    public Message ReversalOf(Message request)
+    {
+        var reversal = new Message("0400").With(39, "98");
+        foreach (var field in new[] { 2, 3, 4, 11, 12, 13, 22, 25, 41, 42, 49, 60, 61 })
+            if (request.Text(field) is { } text)
+                reversal.With(field, text);
+        return reversal;
+    }
+
+    private Message Named(string type, ServiceCodes codes, int trace, long fen, string batch)
+    {
+        var named = new Message(type)
+            .With(2, SwitchBench.Card.Reveal()).With(3, codes.Processing).With(11, $"{trace:D6}").With(12, "090000")
+            .With(13, "0302").With(14, "3012").With(22, "072").With(25, codes.Condition).With(41, id)
+            .With(42, SwitchBench.Merchant).With(49, "156").With(60, $"{codes.Kind}{batch}000600");
+        return codes.Service.HasAmount() ? named.With(4, $"{fen:D12}") : named;
+    }
+
     public Message Reversal(int trace, long fen) => new Message("0400")
         .With(2, SwitchBench.Card.Reveal()).With(3, "000000").With(4, $"{fen:D12}").With(11, $"{trace:D6}")
         .With(12, "090000").With(13, "0302").With(22, "072").With(25, "00").With(39, "98").With(41, id)
@@ -55,12 +94,34 @@ internal sealed class TestTerminal(ILink link, KeyVault vault, SealedKey master,
         .With(11, $"{trace:D6}").With(12, "090000").With(13, "0302").With(41, id).With(42, SwitchBench.Merchant)
         .With(60, "00000001901").With(61, $"000001{original:D6}0302");
 
+    /// <summary>A settlement as terminals send it: without a MAC.</summary>
+    public Message Settlement(int trace, SettlementTotals totals, string batch = "000001") => new Message("0500")
+        .With(11, $"{trace:D6}").With(41, id).With(42, SwitchBench.Merchant)
+        .With(48, TerminalTotals.Write(totals, areBalanced: false)).With(49, "156").With(60, $"00{batch}201")
+        .With(63, "01 ");
+
+    /// <summary>An upload by stripe: trace numbers and amounts of the test's card.</summary>
+    public Message Upload(int trace, params (int Trace, long Fen)[] rows) => new Message("0320")
+        .With(11, $"{trace:D6}").With(41, id).With(42, SwitchBench.Merchant)
+        .With(48, $"{rows.Length:D2}" + string.Concat(
+            rows.Select(row => $"00{row.Trace:D6}{SwitchBench.Card.Reveal().PadLeft(20, '0')}{row.Fen:D12}")))
+        .With(60, "00000001201");
+
+    public Message EndOfUpload(int trace) => new Message("0320")
+        .With(11, $"{trace:D6}").With(41, id).With(42, SwitchBench.Merchant).With(60, "00000001202");
+
+    public async Task<Message> AskPlain(Message request)
+    {
+        await Send(Plain(request));
+        return await Receive();
+    }
+
     public Message Echo(int trace) => new Message("0820")
         .With(11, $"{trace:D6}").With(41, id).With(42, SwitchBench.Merchant).With(60, "00000001301");
 
     public byte[] Signed(Message message) => Wrap(MacKey is { } key
         ? Dialect.UnionPayPos.WriteSigned(
-            message, (bytes, mac) => vault.Macs.Write(key, MacAlgorithm.UnionPayEcb, bytes, mac))
+            message, (bytes, mac) => vault.Macs.Write(key, AlgorithmOf(key), bytes, mac))
         : Dialect.UnionPayPos.Write(message));
 
     public byte[] Plain(Message message) => Wrap(Dialect.UnionPayPos.Write(message));
@@ -110,7 +171,10 @@ internal sealed class TestTerminal(ILink link, KeyVault vault, SealedKey master,
         answer.Bytes(62) is { } text ? Encoding.ASCII.GetString(text.Span) : "";
 
     private bool MacFits(Message answer) => answer.Bytes(64) is { } mac
-        && vault.Macs.Fits(MacKey!, MacAlgorithm.UnionPayEcb, answer.Signed.Span, mac.Span);
+        && vault.Macs.Fits(MacKey!, AlgorithmOf(MacKey!), answer.Signed.Span, mac.Span);
+
+    private static MacAlgorithm AlgorithmOf(SealedKey key) =>
+        key.Algorithm == KeyAlgorithm.Sm4 ? MacAlgorithm.UnionPaySm4 : MacAlgorithm.UnionPayEcb;
 
     private byte[] Wrap(byte[] body) => new PosEnvelope("6000030000", Header).Wrap(body);
 }

@@ -1,4 +1,4 @@
-namespace Clearswipe.Switch.Reversals;
+namespace Clearswipe.Switch.Repeats;
 
 /// <summary>Wakes one loop: when it was rung, also before the loop began to wait, or when the time is up.</summary>
 sealed class Bell(TimeProvider time)

@@ -1,9 +1,11 @@
 using Clearswipe.Vocabulary;
 
-namespace Clearswipe.Switch.Reversals;
+namespace Clearswipe.Switch.Repeats;
 
-/// <summary>How long an unanswered reversal waits before it is sent again. There is no last try.</summary>
-static class ReversalRetry
+/// <summary>
+/// How long a reversal or an advice that was not answered waits before it is sent again. There is no last try.
+/// </summary>
+static class RetryWait
 {
     // 2 s doubled so often is past the longest wait already.
     private const int MostDoublings = 10;

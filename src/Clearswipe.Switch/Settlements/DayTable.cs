@@ -1,0 +1,50 @@
+using Clearswipe.Store;
+using Clearswipe.Switch.Attempts;
+using Clearswipe.Vocabulary;
+
+namespace Clearswipe.Switch.Settlements;
+
+/// <summary>The days with each issuer: what counts on them, and how they were settled.</summary>
+static class DayTable
+{
+    /// <summary>The first day that is over and was not settled; null when there is none.</summary>
+    public static string? Next(Session session, IssuerId issuer, string today)
+    {
+        const string sql = """
+            select min(day) from attempt
+            where issuer = @issuer and day < @today
+                and day > (select coalesce(max(day), '') from settled_day where issuer = @issuer)
+            """;
+        return session.First(
+            sql, row => row.IsDBNull(0) ? null : row.GetString(0), ("@issuer", issuer.Value), ("@today", today));
+    }
+
+    public static IReadOnlyList<Attempt> Attempts(Session session, IssuerId issuer, string day) =>
+        AttemptTable.Where(
+            session, "issuer = @issuer and day = @day order by number", ("@issuer", issuer.Value), ("@day", day));
+
+    /// <summary>Every issuer of which there is something on that day.</summary>
+    public static IReadOnlyList<IssuerId> Issuers(Session session, string day) =>
+        session.Query(
+            "select distinct issuer from attempt where day = @day and issuer is not null order by issuer",
+            row => new IssuerId(row.GetString(0)), ("@day", day));
+
+    public static SettledDay? Find(Session session, IssuerId issuer, string day) =>
+        session.First(
+            $"select {ComparisonColumns.Names} from settled_day where issuer = @issuer and day = @day",
+            row => new SettledDay(issuer, day, ComparisonColumns.Read(row, 0)), ("@issuer", issuer.Value),
+            ("@day", day));
+
+    /// <summary>Settled once: a second look adds nothing.</summary>
+    public static void Settle(Session session, SettledDay settled, DateTimeOffset at)
+    {
+        const string sql = $"""
+            insert into settled_day (issuer, day, settled, {ComparisonColumns.Names})
+            values (@issuer, @day, @settled, {ComparisonColumns.Values})
+            on conflict do nothing
+            """;
+        session.Execute(sql, ComparisonColumns.Parameters(
+            settled.Totals, ("@issuer", settled.Issuer.Value), ("@day", settled.Day),
+            ("@settled", at.ToUnixTimeMilliseconds())));
+    }
+}
