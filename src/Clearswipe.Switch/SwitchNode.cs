@@ -1,5 +1,6 @@
 using Clearswipe.Store;
 using Clearswipe.Switch.Attempts;
+using Clearswipe.Switch.Nodes;
 using Clearswipe.Switch.Reversals;
 using Clearswipe.Switch.Routes;
 using Clearswipe.Switch.Terminals;
@@ -18,7 +19,9 @@ public sealed class SwitchNode
     private const int MessagesAtOnce = 256;
 
     private readonly ILogger _log;
+    private readonly Joined _joined;
     private readonly Journal _journal;
+    private readonly Membership _membership;
     private readonly RouteTable _routes;
     private readonly IReadOnlyList<Reverser> _reversers;
     private readonly IReadOnlyList<IssuerConnection> _connections;
@@ -27,18 +30,21 @@ public sealed class SwitchNode
     private readonly TerminalDesk _desk;
 
     private SwitchNode(
-        SwitchSettings settings, Database database, KeyVault vault, Surroundings surroundings, IWitness witness)
+        SwitchSettings settings, Joined joined, Database database, KeyVault vault, Surroundings surroundings,
+        IWitness witness)
     {
-        Settings = settings;
+        (Settings, _joined) = (settings, joined);
         _log = surroundings.Log.CreateLogger<SwitchNode>();
-        _journal = new Journal(database, surroundings);
+        var numbers = new Numbers(database, surroundings, _log, joined.FirstNumber);
+        _journal = new Journal(database, surroundings, numbers, joined.Version);
+        _membership = new Membership(database, _journal, settings.Node, joined.Version, surroundings, _log);
         _routes = new RouteTable(
             [.. settings.Routes.Select(route => new Route(route, vault, surroundings, witness, _log))]);
         var cards = new CardSafe(vault);
         _reversers = [.. _routes.All.Select(
             route => new Reverser(settings.AcquirerId, route, _journal, cards, surroundings, _log))];
         _connections = [.. _routes.All.Select(route => new IssuerConnection(route, surroundings, _log))];
-        _terminals = Terminals(settings, database, vault);
+        _terminals = Terminals(settings, database);
 
         var forwarder = new Forwarder(_journal, surroundings, witness, _log);
         _desk = new TerminalDesk(
@@ -50,29 +56,42 @@ public sealed class SwitchNode
 
     public SwitchSettings Settings { get; }
 
+    /// <summary>This run's version among the nodes over the same database; it only ever rises.</summary>
+    public long Version => _joined.Version;
+
     /// <summary>The switch's own file, brought up to the newest tables.</summary>
     public static Database OpenDatabase(string file) => Database.Open(file, typeof(SwitchNode).Assembly, "Migrations");
 
+    /// <summary>A database that several switches share, brought up to the newest tables.</summary>
+    public static Database OpenPostgres(string connectionString, TimeProvider time) =>
+        Database.OpenPostgres(connectionString, typeof(SwitchNode).Assembly, "Migrations", time);
+
     /// <summary>
-    /// Opens the switch over its own database. Nothing moves before it runs. Two terminals with the same master key
-    /// throw <see cref="SharedMasterKeyException"/>.
+    /// Opens the switch over its database: it joins the other nodes, and nothing else moves before it runs. Two
+    /// terminals with the same master key throw <see cref="SharedMasterKeyException"/>.
     /// </summary>
-    public static SwitchNode Open(
-        SwitchSettings settings, Database database, KeyVault vault, Surroundings surroundings, IWitness witness) =>
-        new(settings, database, vault, surroundings, witness);
+    public static async Task<SwitchNode> Open(
+        SwitchSettings settings, Database database, KeyVault vault, Surroundings surroundings, IWitness witness)
+    {
+        Register(settings, vault);
+        var joined = await Membership.Join(database, settings.Node, surroundings);
+        return new SwitchNode(settings, joined, database, vault, surroundings, witness);
+    }
 
     /// <summary>
     /// Reverses what an earlier run left open, then keeps the links to the issuers up and the reversals going, until
-    /// it is cancelled.
+    /// it is cancelled. <see cref="StoreFencedException"/> when another node took this one for dead.
     /// </summary>
     public async Task Run(CancellationToken cancellation)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
-            await _journal.ReverseWhatWasOpen();
+            await _journal.ReverseForwarded(_joined.Forwarded);
             await Task.WhenAll(
-                [.. _connections.Select(connection => connection.Run(cancellation)),
-                 .. _reversers.Select(reverser => reverser.Run(cancellation))]);
+                [Belong(stop),
+                 .. _connections.Select(connection => connection.Run(stop.Token)),
+                 .. _reversers.Select(reverser => reverser.Run(stop.Token))]);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -115,6 +134,7 @@ public sealed class SwitchNode
         {
             route.Strayed += forwarder.TakeStray;
             route.CameUp += reverser.Ring;
+            _membership.TookOver += reverser.Ring;
             _journal.MustReverse += issuer =>
             {
                 if (issuer == route.Settings.Issuer)
@@ -123,20 +143,32 @@ public sealed class SwitchNode
         }
     }
 
-    private static SortedDictionary<string, Terminal> Terminals(
-        SwitchSettings settings, Database database, KeyVault vault)
+    // A node without its lease does nothing: all its loops end with it.
+    private async Task Belong(CancellationTokenSource stop)
+    {
+        try
+        {
+            await _membership.Run(stop.Token);
+        }
+        finally
+        {
+            stop.Cancel();
+        }
+    }
+
+    // Whoever opened one terminal would otherwise know the PINs of the other (PCI PIN 20-1).
+    private static void Register(SwitchSettings settings, KeyVault vault)
+    {
+        foreach (var one in settings.Terminals)
+            if (vault.Keys.Register($"{one.Terminal}", one.Master) is KeyRegistration.AlsoOf(var other, var check))
+                throw new SharedMasterKeyException(one.Terminal.Value, other, check);
+    }
+
+    private static SortedDictionary<string, Terminal> Terminals(SwitchSettings settings, Database database)
     {
         var terminals = new SortedDictionary<string, Terminal>(StringComparer.Ordinal);
         foreach (var one in settings.Terminals)
-        {
-            // Whoever opened one terminal would otherwise know the PINs of the other (PCI PIN 20-1).
-            if (vault.Keys.Register($"{one.Terminal}", one.Master) is KeyRegistration.AlsoOf(var other, var check))
-                throw new SharedMasterKeyException(one.Terminal.Value, other, check);
-            terminals.Add(
-                one.Terminal.Value,
-                new Terminal(one, database.Read(session => TerminalTable.Find(session, one.Terminal))));
-        }
-
+            terminals.Add(one.Terminal.Value, new Terminal(one, database));
         return terminals;
     }
 

@@ -39,6 +39,12 @@ public static class Limits
     public static readonly TimeSpan StoreRedial = TimeSpan.FromMilliseconds(200);
     public static readonly TimeSpan StoreReconnects = TimeSpan.FromSeconds(10);
 
+    // A node of the switch beats; one whose beats were not seen for the lease is taken for dead.
+    public static readonly TimeSpan NodeBeats = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan NodeLease = TimeSpan.FromSeconds(20);
+    /// <summary>A node takes so many numbers at once: enough for seconds at any speed.</summary>
+    public const int NumbersAtOnce = 100_000;
+
     public static readonly TimeSpan PinEntry = TimeSpan.FromSeconds(60);
     public static readonly TimeSpan KeyPress = TimeSpan.FromSeconds(2);
     /// <summary>The same key struck again within this time counts once (EN 301 549, 5.8).</summary>

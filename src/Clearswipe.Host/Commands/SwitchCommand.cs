@@ -54,17 +54,17 @@ static class SwitchCommand
         using var vault = await Vaults.Open(
             file.Vault, file.AllowSoftwareVault, config, data, surroundings.Chance, shell);
         await using var database = SwitchNode.OpenDatabase(data.FileOf("switch.db"));
-        var node = Open(config, SwitchPart.From(file, folder, vault, shell.Time), database, vault, surroundings);
+        var node = await Open(config, SwitchPart.From(file, folder, vault, shell.Time), database, vault, surroundings);
         await Service.Run(
             shell, At(file.Listen, parsed), file.Tls, folder, surroundings, node.Run, node.ServeTerminal, cancellation);
     }
 
-    private static SwitchNode Open(
+    private static async Task<SwitchNode> Open(
         string config, SwitchSettings settings, Database database, KeyVault vault, Surroundings surroundings)
     {
         try
         {
-            return SwitchNode.Open(settings, database, vault, surroundings, new Unwatched());
+            return await SwitchNode.Open(settings, database, vault, surroundings, new Unwatched());
         }
         catch (SharedMasterKeyException shared)
         {
@@ -83,7 +83,7 @@ static class SwitchCommand
         await using var banks = await DemoIssuers.Open(data, vault, surroundings, cancellation);
         await using var database = SwitchNode.OpenDatabase(data.FileOf("switch.db"));
         var node =
-            SwitchNode.Open(DemoBanks.Switch(vault, banks.Lines), database, vault, surroundings, new Unwatched());
+            await SwitchNode.Open(DemoBanks.Switch(vault, banks.Lines), database, vault, surroundings, new Unwatched());
         await Service.Run(
             shell, At(DemoDoor, parsed), null, data.Root, surroundings, node.Run, node.ServeTerminal, cancellation);
     }

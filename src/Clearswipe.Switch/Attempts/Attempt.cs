@@ -43,6 +43,9 @@ sealed record Attempt
     /// <summary>Why it is reversed.</summary>
     public ResponseCode? Reason { get; init; }
 
+    /// <summary>The version of the node that forwards or reverses it now.</summary>
+    public long Node { get; init; }
+
     public int ReversalTries { get; init; }
 
     public DateTimeOffset ReversalDue { get; init; }

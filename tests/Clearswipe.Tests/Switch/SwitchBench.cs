@@ -70,7 +70,7 @@ internal sealed class SwitchBench : IAsyncDisposable, IWitness
     {
         var bench = new SwitchBench();
         bench.Settings = change?.Invoke(bench.Settings) ?? bench.Settings;
-        bench.Start();
+        await bench.Start();
         await bench.Until(() => bench.Node.Routes().All(route => route.IsUp));
         return bench;
     }
@@ -96,7 +96,7 @@ internal sealed class SwitchBench : IAsyncDisposable, IWitness
         _database.LosePower();
         await _running.CancelAsync();
         await _run;
-        Start();
+        await Start();
         if (!Issuer.IsBroken)
             await Until(() => Node.Routes().All(route => route.IsUp));
     }
@@ -140,11 +140,11 @@ internal sealed class SwitchBench : IAsyncDisposable, IWitness
         Directory.Delete(_folder, recursive: true);
     }
 
-    private void Start()
+    private async Task Start()
     {
         _running = new CancellationTokenSource();
         _database = SwitchNode.OpenDatabase(Path.Combine(_folder, "switch.db"));
-        Node = SwitchNode.Open(
+        Node = await SwitchNode.Open(
             Settings, _database, Vault, new Surroundings(Time, new CryptoChance(), NullLoggerFactory.Instance), this);
         _run = Node.Run(_running.Token);
     }
