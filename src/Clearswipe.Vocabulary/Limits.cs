@@ -53,6 +53,9 @@ public static class Limits
     public const int LongestPin = 12;
     public const int PinTriesAllowed = 3;
 
+    /// <summary>Attempts are kept for at least so long: settled, and past the first questions about them.</summary>
+    public const int ShortestRetentionDays = 30;
+
     public static readonly TimeSpan CardPresented = TimeSpan.FromSeconds(60);
     public const int ObservationsPerSale = 200;
     public const int StepsPerSale = 40;

@@ -41,7 +41,9 @@ static class IssuerCommand
         using var data = DataFolder.Open(parsed.GetValue(Service.Data), $"issuer-{file.Issuer}").Locked();
         using var vault = await Vaults.Open(
             file.Vault, file.AllowSoftwareVault, config, data, part.Surroundings.Chance, shell);
-        await using var database = IssuerNode.OpenDatabase(data.FileOf("issuer.db"));
+        await using var database = Stores.Open(
+            file.Store, config, () => IssuerNode.OpenDatabase(data.FileOf("issuer.db")), IssuerNode.OpenPostgres,
+            shell.Time);
         var node = await IssuerNode.Open(Settings(file, folder, vault), database, vault, part.Surroundings);
         var at = HostPort.Own(file.Listen);
         await Service.Run(

@@ -53,11 +53,27 @@ static class SwitchCommand
         using var data = DataFolder.Open(parsed.GetValue(Service.Data), "switch").Locked();
         using var vault = await Vaults.Open(
             file.Vault, file.AllowSoftwareVault, config, data, surroundings.Chance, shell);
-        await using var database = SwitchNode.OpenDatabase(data.FileOf("switch.db"));
-        var node = await Open(config, SwitchPart.From(file, folder, vault, shell.Time), database, vault, surroundings);
-        await Service.Run(
-            shell, At(file.Listen, parsed), file.Tls, folder, surroundings, node.Run, node.ServeTerminal, cancellation);
+        var settings = SwitchPart.From(file, folder, vault, shell.Time);
+        await using var database = OpenDatabase(file, config, data, shell.Time);
+        var node = await Open(config, settings, database, vault, surroundings);
+        try
+        {
+            await Service.Run(
+                shell, At(file.Listen, parsed), file.Tls, folder, surroundings, node.Run, node.ServeTerminal,
+                cancellation);
+        }
+        catch (StoreFencedException)
+        {
+            throw Trouble.Found(
+                $"This switch, node {settings.Node}, was taken for dead, and another has taken over its work.",
+                "Start it again. If another machine has the same node: in its configuration, give each its own.");
+        }
     }
+
+    /// <summary>The switch's tables, where the configuration says.</summary>
+    public static Database OpenDatabase(SwitchFile file, string config, DataFolder data, TimeProvider time) =>
+        Stores.Open(
+            file.Store, config, () => SwitchNode.OpenDatabase(data.FileOf("switch.db")), SwitchNode.OpenPostgres, time);
 
     private static async Task<SwitchNode> Open(
         string config, SwitchSettings settings, Database database, KeyVault vault, Surroundings surroundings)

@@ -74,6 +74,23 @@ static class AttemptTable
     public static long LastNumber(Session session) =>
         session.First("select coalesce(max(number), 0) from attempt", row => row.GetInt64(0));
 
+    /// <summary>When the newest attempt came; null when there is none.</summary>
+    public static DateTimeOffset? LastAt(Session session) =>
+        session.First("select coalesce(max(at), 0) from attempt", row => row.GetInt64(0)) is > 0 and var last
+            ? DateTimeOffset.FromUnixTimeMilliseconds(last)
+            : null;
+
+    /// <summary>Removes some attempts that ended and are older; whatever is open stays, however old it is.</summary>
+    public static Statement PurgingEnded(DateTimeOffset before, int atMost)
+    {
+        const string sql = """
+            delete from attempt where number in (
+                select number from attempt
+                where at < @before and state in ('Approved', 'Refused', 'Reversed') order by number limit @most)
+            """;
+        return new Statement(sql, ("@before", before.ToUnixTimeMilliseconds()), ("@most", atMost));
+    }
+
     public static IReadOnlyList<Attempt> Newest(Session session, int atMost) =>
         session.Query($"select {Columns} from attempt order by number desc limit @most", Read, ("@most", atMost));
 

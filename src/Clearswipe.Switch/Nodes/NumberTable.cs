@@ -11,12 +11,15 @@ static class NumberTable
     private const int NumbersPerSecond = 100;
 
     /// <summary>Takes so many numbers; the first of them.</summary>
-    public static long Take(Session session, int count, DateTimeOffset now)
+    public static long Take(Session session, int count, DateTimeOffset now) => Skip(session, count, now) - count;
+
+    /// <summary>Leaves so many numbers out for ever; the next one after them.</summary>
+    public static long Skip(Session session, long count, DateTimeOffset now)
     {
         var first = Math.Max(
             Math.Max(Next(session), AttemptTable.LastNumber(session) + 1), now.ToUnixTimeSeconds() * NumbersPerSecond);
         session.Execute("update number_block set next = @next", ("@next", first + count));
-        return first;
+        return first + count;
     }
 
     private static long Next(Session session) =>
