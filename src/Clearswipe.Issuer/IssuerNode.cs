@@ -39,6 +39,10 @@ public sealed class IssuerNode
     /// <summary>The issuer's own file, brought up to the newest tables.</summary>
     public static Database OpenDatabase(string file) => Database.Open(file, typeof(IssuerNode).Assembly, "Migrations");
 
+    /// <summary>A PostgreSQL database of the issuer's own, brought up to the newest tables.</summary>
+    public static Database OpenPostgres(string connectionString, TimeProvider time) =>
+        Database.OpenPostgres(connectionString, typeof(IssuerNode).Assembly, "Migrations", time);
+
     /// <summary>Opens the issuer over its own database and issues the cards that it does not know yet.</summary>
     public static async Task<IssuerNode> Open(
         IssuerSettings settings, Database database, KeyVault vault, Surroundings surroundings)

@@ -31,6 +31,12 @@ public sealed class Database : IAsyncDisposable
         string connectionString, Assembly migrations, string folder, TimeProvider time) =>
         new(PostgresEngine.Open(connectionString, migrations, folder, time));
 
+    /// <summary>
+    /// Copies a SQLite file as it stands at one moment, also while it is written to; the copy is a whole database,
+    /// checked and on the medium. Copying it back is a restore.
+    /// </summary>
+    public static void Copy(string file, string copy) => SqliteCopy.Make(file, copy);
+
     /// <summary>How many groups were committed since the opening: with many callers, far fewer than writes.</summary>
     public long Commits => _engine.Commits;
 

@@ -87,4 +87,21 @@ static partial class SwitchLog
 
     [LoggerMessage(2122, LogLevel.Error, "Attempt {Attempt}: telling its issuer failed and is tried again")]
     public static partial void RepeatFailed(ILogger log, AttemptId attempt, Exception failure);
+
+    [LoggerMessage(2160, LogLevel.Information, "Node {Name} joined under version {Version}")]
+    public static partial void NodeJoined(ILogger log, string name, long version);
+
+    [LoggerMessage(2161, LogLevel.Critical,
+        "Node {Name}: its version {Version} was taken over by another node. It writes nothing more and ends")]
+    public static partial void NodeFenced(ILogger log, string name, long version);
+
+    [LoggerMessage(2162, LogLevel.Warning,
+        "Node {Name}, version {Version}, is silent: its open work is taken over, {Count} attempts are to be reversed")]
+    public static partial void NodeTakenOver(ILogger log, string name, long version, int count);
+
+    [LoggerMessage(2163, LogLevel.Error, "This node's beat failed; it beats again")]
+    public static partial void NodeBeatFailed(ILogger log, Exception failure);
+
+    [LoggerMessage(2164, LogLevel.Error, "The next block of numbers could not be fetched; it is tried again")]
+    public static partial void NumbersNotFetched(ILogger log, Exception failure);
 }

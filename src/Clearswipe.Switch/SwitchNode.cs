@@ -3,6 +3,7 @@ using Clearswipe.Switch.Advices;
 using Clearswipe.Switch.Attempts;
 using Clearswipe.Switch.Downloads;
 using Clearswipe.Switch.Hosts;
+using Clearswipe.Switch.Nodes;
 using Clearswipe.Switch.Originals;
 using Clearswipe.Switch.Repeats;
 using Clearswipe.Switch.Reversals;
@@ -25,7 +26,9 @@ public sealed class SwitchNode
 
     private readonly ILogger _log;
     private readonly Database _database;
+    private readonly Joined _joined;
     private readonly Journal _journal;
+    private readonly Membership _membership;
     private readonly RouteTable _routes;
     private readonly IReadOnlyList<Repeater> _reversals;
     private readonly IReadOnlyList<Repeater> _advices;
@@ -37,12 +40,14 @@ public sealed class SwitchNode
     private readonly HostDesk _hosts;
 
     private SwitchNode(
-        SwitchSettings settings, Database database, KeyVault vault, Surroundings surroundings, IWitness witness)
+        SwitchSettings settings, Joined joined, Database database, KeyVault vault, Surroundings surroundings,
+        IWitness witness)
     {
-        Settings = settings;
-        _database = database;
+        (Settings, _joined, _database) = (settings, joined, database);
         _log = surroundings.Log.CreateLogger<SwitchNode>();
-        _journal = new Journal(database, surroundings);
+        var numbers = new Numbers(database, surroundings, _log, joined.FirstNumber);
+        _journal = new Journal(database, surroundings, numbers, joined.Version);
+        _membership = new Membership(database, _journal, settings.Node, joined.Version, surroundings, _log);
         _routes = new RouteTable(
             [.. settings.Routes.Select(route => new Route(route, vault, surroundings, witness, _log))]);
         var cards = new CardSafe(vault);
@@ -52,7 +57,7 @@ public sealed class SwitchNode
         _settlers = [.. _routes.All.Select(
             route => new DaySettler(settings.AcquirerId, route, database, surroundings, _log))];
         _connections = [.. _routes.All.Select(route => new IssuerConnection(route, surroundings, _log))];
-        _terminals = Terminals(settings, database, vault);
+        _terminals = Terminals(settings, database);
 
         var forwarder = new Forwarder(_journal, surroundings, witness, _log);
         _desk = new TerminalDesk(
@@ -69,30 +74,43 @@ public sealed class SwitchNode
 
     public SwitchSettings Settings { get; }
 
+    /// <summary>This run's version among the nodes over the same database; it only ever rises.</summary>
+    public long Version => _joined.Version;
+
     /// <summary>The switch's own file, brought up to the newest tables.</summary>
     public static Database OpenDatabase(string file) => Database.Open(file, typeof(SwitchNode).Assembly, "Migrations");
 
+    /// <summary>A database that several switches share, brought up to the newest tables.</summary>
+    public static Database OpenPostgres(string connectionString, TimeProvider time) =>
+        Database.OpenPostgres(connectionString, typeof(SwitchNode).Assembly, "Migrations", time);
+
     /// <summary>
-    /// Opens the switch over its own database. Nothing moves before it runs. Two terminals with the same master key
-    /// throw <see cref="SharedMasterKeyException"/>.
+    /// Opens the switch over its database: it joins the other nodes, and nothing else moves before it runs. Two
+    /// terminals with the same master key throw <see cref="SharedMasterKeyException"/>.
     /// </summary>
-    public static SwitchNode Open(
-        SwitchSettings settings, Database database, KeyVault vault, Surroundings surroundings, IWitness witness) =>
-        new(settings, database, vault, surroundings, witness);
+    public static async Task<SwitchNode> Open(
+        SwitchSettings settings, Database database, KeyVault vault, Surroundings surroundings, IWitness witness)
+    {
+        Register(settings, vault);
+        var joined = await Membership.Join(database, settings.Node, surroundings);
+        return new SwitchNode(settings, joined, database, vault, surroundings, witness);
+    }
 
     /// <summary>
     /// Reverses what an earlier run left open, then keeps the links to the issuers up and the reversals going, until
-    /// it is cancelled.
+    /// it is cancelled. <see cref="StoreFencedException"/> when another node took this one for dead.
     /// </summary>
     public async Task Run(CancellationToken cancellation)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
-            await _journal.ReverseWhatWasOpen();
+            await _journal.ReverseForwarded(_joined.Forwarded);
             await Task.WhenAll(
-                [.. _connections.Select(connection => connection.Run(cancellation)),
-                 .. _settlers.Select(settler => settler.Run(cancellation)),
-                 .. _reversals.Concat(_advices).Select(repeater => repeater.Run(cancellation))]);
+                [Belong(stop),
+                 .. _connections.Select(connection => connection.Run(stop.Token)),
+                 .. _settlers.Select(settler => settler.Run(stop.Token)),
+                 .. _reversals.Concat(_advices).Select(repeater => repeater.Run(stop.Token))]);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -159,6 +177,8 @@ public sealed class SwitchNode
             route.Strayed += forwarder.TakeStray;
             route.CameUp += reversals.Ring;
             route.CameUp += advices.Ring;
+            _membership.TookOver += reversals.Ring;
+            _membership.TookOver += advices.Ring;
             _journal.MustReverse += issuer => Ring(reversals, issuer == route.Settings.Issuer);
             adviser.MustTell += issuer => Ring(advices, issuer == route.Settings.Issuer);
         }
@@ -170,20 +190,32 @@ public sealed class SwitchNode
             repeater.Ring();
     }
 
-    private static SortedDictionary<string, Terminal> Terminals(
-        SwitchSettings settings, Database database, KeyVault vault)
+    // A node without its lease does nothing: all its loops end with it.
+    private async Task Belong(CancellationTokenSource stop)
+    {
+        try
+        {
+            await _membership.Run(stop.Token);
+        }
+        finally
+        {
+            stop.Cancel();
+        }
+    }
+
+    // Whoever opened one terminal would otherwise know the PINs of the other (PCI PIN 20-1).
+    private static void Register(SwitchSettings settings, KeyVault vault)
+    {
+        foreach (var one in settings.Terminals)
+            if (vault.Keys.Register($"{one.Terminal}", one.Master) is KeyRegistration.AlsoOf(var other, var check))
+                throw new SharedMasterKeyException(one.Terminal.Value, other, check);
+    }
+
+    private static SortedDictionary<string, Terminal> Terminals(SwitchSettings settings, Database database)
     {
         var terminals = new SortedDictionary<string, Terminal>(StringComparer.Ordinal);
         foreach (var one in settings.Terminals)
-        {
-            // Whoever opened one terminal would otherwise know the PINs of the other (PCI PIN 20-1).
-            if (vault.Keys.Register($"{one.Terminal}", one.Master) is KeyRegistration.AlsoOf(var other, var check))
-                throw new SharedMasterKeyException(one.Terminal.Value, other, check);
-            terminals.Add(
-                one.Terminal.Value,
-                new Terminal(one, database.Read(session => TerminalTable.Find(session, one.Terminal))));
-        }
-
+            terminals.Add(one.Terminal.Value, new Terminal(one, database));
         return terminals;
     }
 

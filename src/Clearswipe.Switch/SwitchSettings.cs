@@ -10,6 +10,12 @@ public sealed record SwitchSettings
     /// <summary>Our number at the issuers, at most eleven digits (ISO 8583 field 32).</summary>
     public required string AcquirerId { get; init; }
 
+    /// <summary>
+    /// This machine's name among those over the same database. A new run under the same name takes the place of the
+    /// last one.
+    /// </summary>
+    public string Node { get; init; } = "switch";
+
     public required IReadOnlyList<TerminalSettings> Terminals { get; init; }
 
     public required IReadOnlyList<RouteSettings> Routes { get; init; }

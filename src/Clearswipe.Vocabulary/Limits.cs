@@ -47,6 +47,12 @@ public static class Limits
     public static readonly TimeSpan StoreRedial = TimeSpan.FromMilliseconds(200);
     public static readonly TimeSpan StoreReconnects = TimeSpan.FromSeconds(10);
 
+    // A node of the switch beats; one whose beats were not seen for the lease is taken for dead.
+    public static readonly TimeSpan NodeBeats = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan NodeLease = TimeSpan.FromSeconds(20);
+    /// <summary>A node takes so many numbers at once: enough for seconds at any speed.</summary>
+    public const int NumbersAtOnce = 100_000;
+
     public static readonly TimeSpan PinEntry = TimeSpan.FromSeconds(60);
     public static readonly TimeSpan KeyPress = TimeSpan.FromSeconds(2);
     /// <summary>The same key struck again within this time counts once (EN 301 549, 5.8).</summary>
@@ -54,6 +60,9 @@ public static class Limits
     public const int ShortestPin = 4;
     public const int LongestPin = 12;
     public const int PinTriesAllowed = 3;
+
+    /// <summary>Attempts are kept for at least so long: settled, and past the first questions about them.</summary>
+    public const int ShortestRetentionDays = 30;
 
     public static readonly TimeSpan CardPresented = TimeSpan.FromSeconds(60);
     public const int ObservationsPerSale = 200;

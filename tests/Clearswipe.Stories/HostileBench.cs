@@ -64,7 +64,7 @@ public sealed class HostileBench : IAsyncLifetime
 
         var lines = DemoBanks.World.Issuers.ToDictionary(bank => bank.Id, ILine (bank) => new LabPort(bank.Id.Value));
         lines[Harbour] = LineTo(bankPort);
-        Switch = SwitchNode.Open(
+        Switch = await SwitchNode.Open(
             DemoBanks.Switch(_vault, lines), Keep(SwitchNode.OpenDatabase(Path.Combine(_folder, "switch.db"))), _vault,
             around, new Unwatched());
         _running = Switch.Run(_stop.Token);

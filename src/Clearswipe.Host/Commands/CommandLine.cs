@@ -55,6 +55,7 @@ static class CommandLine
             DoctorCommand.Create(shell),
             SwitchCommand.Create(shell),
             IssuerCommand.Create(shell),
+            StoreCommand.Create(shell),
             TillCommand.Create(shell),
             SettlementCommand.Create(shell),
             BenchCommand.Create(shell),

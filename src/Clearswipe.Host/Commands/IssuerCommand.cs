@@ -33,13 +33,17 @@ static class IssuerCommand
         using var data = DataFolder.Open(parsed.GetValue(Service.Data), $"issuer-{file.Issuer}").Locked();
         using var vault = await Vaults.Open(
             file.Vault, file.AllowSoftwareVault, config, data, part.Surroundings.Chance, shell);
-        await using var database = IssuerNode.OpenDatabase(data.FileOf("issuer.db"));
-        var node = await IssuerNode.Open(IssuerPart.From(file, folder, vault), database, vault, part.Surroundings);
+        using var loop = new EventLoop("issuer");
+        await using var store = await OwnStore.Open(() => Stores.Open(
+            file.Store, config, () => IssuerNode.OpenDatabase(data.FileOf("issuer.db")), IssuerNode.OpenPostgres,
+            shell.Time));
+        var node = await IssuerNode.Open(
+            IssuerPart.From(file, folder, vault), store.Database, vault, part.Surroundings);
         var at = HostPort.Own(file.Listen ?? throw Trouble.Use(
             $"{config}: it says nowhere to listen at.", "Write listen: 127.0.0.1:9200 into it."));
-        await Service.Run(
+        await loop.Run(() => Service.Run(
             shell,
             [new(parsed.GetValue(Service.Port) is { } port ? new(at.Address, port) : at, file.Tls, node.Serve)],
-            folder, part.Surroundings, stop => Task.Delay(Timeout.InfiniteTimeSpan, shell.Time, stop), cancellation);
+            folder, part.Surroundings, stop => Task.Delay(Timeout.InfiniteTimeSpan, shell.Time, stop), cancellation));
     }
 }

@@ -55,18 +55,32 @@ static class SwitchCommand
         using var vault = await Vaults.Open(
             file.Vault, file.AllowSoftwareVault, config, data, surroundings.Chance, shell);
         using var loop = new EventLoop("switch");
-        await using var store = await OwnStore.Open(() => SwitchNode.OpenDatabase(data.FileOf("switch.db")));
-        var database = store.Database;
+        await using var store = await OwnStore.Open(() => OpenDatabase(file, config, data, shell.Time));
         await using var own = await OwnIssuers.Open(file, folder, data, vault, surroundings, loop, cancellation);
-        var node = Open(config, SwitchPart.From(file, folder, vault, own, shell.Time), database, vault, surroundings);
-        await loop.Run(() => Service.Run(
-            shell,
-            [
-                new(At(file.Listen, parsed), file.Tls, node.ServeTerminal),
-                .. file.Hosts.Select(line => DoorOf(line, node, SwitchPart.From(line, folder, vault))),
-            ],
-            folder, surroundings, node.Run, cancellation));
+        var settings = SwitchPart.From(file, folder, vault, own, shell.Time);
+        var node = await Open(config, settings, store.Database, vault, surroundings);
+        try
+        {
+            await loop.Run(() => Service.Run(
+                shell,
+                [
+                    new(At(file.Listen, parsed), file.Tls, node.ServeTerminal),
+                    .. file.Hosts.Select(line => DoorOf(line, node, SwitchPart.From(line, folder, vault))),
+                ],
+                folder, surroundings, node.Run, cancellation));
+        }
+        catch (StoreFencedException)
+        {
+            throw Trouble.Found(
+                $"This switch, node {settings.Node}, was taken for dead, and another has taken over its work.",
+                "Start it again. If another machine has the same node: in its configuration, give each its own.");
+        }
     }
+
+    /// <summary>The switch's tables, where the configuration says.</summary>
+    public static Database OpenDatabase(SwitchFile file, string config, DataFolder data, TimeProvider time) =>
+        Stores.Open(
+            file.Store, config, () => SwitchNode.OpenDatabase(data.FileOf("switch.db")), SwitchNode.OpenPostgres, time);
 
     private static Doorway DoorOf(HostLine line, SwitchNode node, HostSettings host) =>
         new(HostPort.Own(line.Listen), line.Tls, (link, stop) => node.ServeHost(link, host, stop))
@@ -74,12 +88,12 @@ static class SwitchCommand
             For = $" for acquirer {line.Acquirer}",
         };
 
-    private static SwitchNode Open(
+    private static async Task<SwitchNode> Open(
         string config, SwitchSettings settings, Database database, KeyVault vault, Surroundings surroundings)
     {
         try
         {
-            return SwitchNode.Open(settings, database, vault, surroundings, new Unwatched());
+            return await SwitchNode.Open(settings, database, vault, surroundings, new Unwatched());
         }
         catch (SharedMasterKeyException shared)
         {
@@ -98,7 +112,7 @@ static class SwitchCommand
         await using var banks = await DemoIssuers.Open(data, vault, surroundings, cancellation);
         await using var database = SwitchNode.OpenDatabase(data.FileOf("switch.db"));
         var node =
-            SwitchNode.Open(DemoBanks.Switch(vault, banks.Lines), database, vault, surroundings, new Unwatched());
+            await SwitchNode.Open(DemoBanks.Switch(vault, banks.Lines), database, vault, surroundings, new Unwatched());
         await Service.Run(
             shell, [new(At(DemoDoor, parsed), null, node.ServeTerminal)], data.Root, surroundings, node.Run,
             cancellation);

@@ -19,6 +19,9 @@ sealed class IssuerFile
 
     public VaultFile? Vault { get; set; }
 
+    /// <summary>A database of its own elsewhere; without it the tables are in the data folder.</summary>
+    public StoreFile? Store { get; set; }
+
     public required string PinKey { get; set; }
 
     public required string MacKey { get; set; }

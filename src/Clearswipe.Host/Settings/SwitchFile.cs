@@ -19,6 +19,12 @@ sealed class SwitchFile
 
     public VaultFile? Vault { get; set; }
 
+    /// <summary>A database that several machines share; without it the tables are in the data folder.</summary>
+    public StoreFile? Store { get; set; }
+
+    /// <summary>This machine's name among those that share a database.</summary>
+    public string? Node { get; set; }
+
     public required List<TerminalLine> Terminals { get; set; }
 
     public required List<IssuerLine> Issuers { get; set; }

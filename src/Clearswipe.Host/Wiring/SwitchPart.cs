@@ -1,4 +1,5 @@
 using System.Net.Security;
+using Clearswipe.Host.Commands;
 using Clearswipe.Host.Settings;
 using Clearswipe.Switch;
 using Clearswipe.Switch.Downloads;
@@ -15,9 +16,13 @@ namespace Clearswipe.Host.Wiring;
 /// <summary>What a switch is told by its configuration file.</summary>
 static class SwitchPart
 {
+    private const string OnlyNode = "switch";
+
     public static SwitchSettings From(
         SwitchFile file, string folder, KeyVault vault, OwnIssuers own, TimeProvider time) => new()
     {
+        Node = file.Node ?? (file.Store is null ? OnlyNode : throw Trouble.Use(
+            "A switch over a shared database needs a name of its own.", "Add a line such as node: north-1")),
         AcquirerId = file.Acquirer,
         OldestSoftware = file.OldestSoftware,
         Parameters = file.Parameters is { } parameters

@@ -28,13 +28,13 @@ sealed class SwitchStation(
             Switch.Tell(desk.Notices());
     }
 
-    protected override Task<Task> Open(string file, CancellationToken stop)
+    protected override async Task<Task> Open(string file, CancellationToken stop)
     {
         Keep(SwitchNode.OpenDatabase(file));
-        _switch = SwitchNode.Open(Settings(), Database, keys.Switch, surroundings, desk);
+        _switch = await SwitchNode.Open(Settings(), Database, keys.Switch, surroundings, desk);
         _switch.Tell(desk.Notices());
         Port.Listen(link => _switch.ServeTerminal(link, stop), Process);
-        return Task.FromResult(_switch.Run(stop));
+        return _switch.Run(stop);
     }
 
     protected override async Task Vanish()

@@ -13,17 +13,17 @@ static class AdviceTable
             ("@issuer", issuer.Value)) == 1;
 
     /// <summary>Of each terminal its oldest, when its time has come: the next waits until that is heard (M9).</summary>
-    public static IReadOnlyList<Attempt> Due(Session session, IssuerId issuer, DateTimeOffset now, int atMost)
+    public static IReadOnlyList<Attempt> Due(Session session, IssuerId issuer, long node, DateTimeOffset now, int atMost)
     {
         const string condition = """
-            state = 'Advising' and issuer = @issuer and (due <= @now or due > @beyond)
+            state = 'Advising' and issuer = @issuer and node = @node and (due <= @now or due > @beyond)
                 and number = (select min(first.number) from attempt first
                     where first.state = 'Advising' and first.issuer = attempt.issuer
                         and first.terminal = attempt.terminal)
             order by due limit @most
             """;
         return AttemptTable.Where(
-            session, condition, ("@issuer", issuer.Value), ("@now", now.ToUnixTimeMilliseconds()),
+            session, condition, ("@issuer", issuer.Value), ("@node", node), ("@now", now.ToUnixTimeMilliseconds()),
             ("@beyond", (now + Limits.LongestReversalRetry).ToUnixTimeMilliseconds()), ("@most", atMost));
     }
 }

@@ -44,7 +44,7 @@ sealed class Adviser(string acquirer, Journal journal, CardSafe cards, Surroundi
     public bool HasAny(IssuerId issuer) => journal.Read(session => AdviceTable.HasAny(session, issuer));
 
     public IReadOnlyList<Attempt> Due(IssuerId issuer, int atMost) =>
-        journal.Read(session => AdviceTable.Due(session, issuer, surroundings.Now, atMost));
+        journal.Read(session => AdviceTable.Due(session, issuer, journal.Node, surroundings.Now, atMost));
 
     public async Task Run(Route route, Attempt attempt)
     {

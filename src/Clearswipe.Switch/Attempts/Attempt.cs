@@ -51,6 +51,9 @@ sealed record Attempt
     /// <summary>Why it is reversed.</summary>
     public ResponseCode? Reason { get; init; }
 
+    /// <summary>The version of the node that forwards or reverses it now.</summary>
+    public long Node { get; init; }
+
     /// <summary>How often its reversal, or it itself when it is an advice, was sent and not answered.</summary>
     public int Tries { get; init; }
 

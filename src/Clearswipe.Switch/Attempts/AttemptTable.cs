@@ -17,16 +17,19 @@ static class AttemptTable
     /// False when the terminal, batch and trace are taken: the first row stands, whatever it says. False too when
     /// something else undoes or completes the same original already.
     /// </summary>
-    public static bool Add(Session session, Attempt attempt)
+    public static bool Add(Session session, Attempt attempt) => session.Execute(Adding(attempt)) == 1;
+
+    /// <summary>The same as one statement, which changes one row or none.</summary>
+    public static Statement Adding(Attempt attempt)
     {
         const string sql = $"""
-            insert into attempt ({Columns})
+            insert into attempt ({Columns}, node)
             values (@number, @terminal, @batch, @trace, @acquirer, @sent_at, @rrn, @merchant, @at, @local_time,
                     @local_date, @issuer, @token, @masked, @card, @amount, @state, @code, @approval, @acknowledged,
-                    @reason, @tries, @due, @service, @original, @day, @balance, @chip)
+                    @reason, @tries, @due, @service, @original, @day, @balance, @chip, @node)
             on conflict do nothing
             """;
-        return session.Execute(
+        return new Statement(
             sql, ("@number", attempt.Number), ("@terminal", attempt.Id.Terminal.Value),
             ("@batch", attempt.Id.Batch.Value), ("@trace", attempt.Id.Trace.Value),
             ("@acquirer", attempt.Host?.Acquirer ?? ""), ("@sent_at", attempt.Host?.SentAt ?? ""),
@@ -39,26 +42,30 @@ static class AttemptTable
             ("@acknowledged", attempt.Acknowledged?.Value), ("@reason", attempt.Reason?.Value),
             ("@tries", attempt.Tries), ("@due", attempt.Due.ToUnixTimeMilliseconds()),
             ("@service", attempt.Service.ToString()), ("@original", attempt.Original), ("@day", attempt.Day),
-            ("@balance", attempt.Balance?.MinorUnits), ("@chip", attempt.Chip)) == 1;
+            ("@balance", attempt.Balance?.MinorUnits), ("@chip", attempt.Chip), ("@node", attempt.Node));
     }
 
     /// <summary>Writes the step from one state to another; nobody else may have made one in between.</summary>
-    public static void Step(Session session, Attempt before, Attempt after)
+    public static void Step(Session session, Attempt before, Attempt after) =>
+        Invariant.Holds(
+            session.Execute(Stepping(before, after)) == 1, "a step starts from the state that was read");
+
+    /// <summary>The same as one statement: it changes one row, or none when the state is another by now.</summary>
+    public static Statement Stepping(Attempt before, Attempt after)
     {
         const string sql = """
             update attempt set state = @state, code = @code, approval_code = @approval, acknowledged = @acknowledged,
-                reason = @reason, card = @card, tries = @tries, due = @due, balance = @balance,
-                chip = @chip
+                reason = @reason, card = @card, tries = @tries, due = @due, balance = @balance, chip = @chip,
+                node = @node
             where number = @number and state = @before
             """;
-        var changed = session.Execute(
+        return new Statement(
             sql, ("@state", after.State.ToString()), ("@code", after.Code?.Value), ("@approval", after.ApprovalCode),
             ("@acknowledged", after.Acknowledged?.Value), ("@reason", after.Reason?.Value),
-            ("@card", after.Card.Sealed), ("@tries", after.Tries),
-            ("@due", after.Due.ToUnixTimeMilliseconds()), ("@balance", after.Balance?.MinorUnits),
-            ("@chip", after.Chip), ("@number", after.Number),
+            ("@card", after.Card.Sealed), ("@tries", after.Tries), ("@due", after.Due.ToUnixTimeMilliseconds()),
+            ("@balance", after.Balance?.MinorUnits), ("@chip", after.Chip), ("@node", after.Node),
+            ("@number", after.Number),
             ("@before", before.State.ToString()));
-        Invariant.Holds(changed == 1, "a step starts from the state that was read");
     }
 
     public static Attempt? Find(Session session, AttemptId id, HostOrigin? host)
@@ -79,38 +86,69 @@ static class AttemptTable
     public static long LastNumber(Session session) =>
         session.First("select coalesce(max(number), 0) from attempt", row => row.GetInt64(0));
 
+    /// <summary>When the newest attempt came; null when there is none.</summary>
+    public static DateTimeOffset? LastAt(Session session) =>
+        session.First("select coalesce(max(at), 0) from attempt", row => row.GetInt64(0)) is > 0 and var last
+            ? DateTimeOffset.FromUnixTimeMilliseconds(last)
+            : null;
+
+    /// <summary>Removes some attempts that ended and are older; whatever is open stays, however old it is.</summary>
+    public static Statement PurgingEnded(DateTimeOffset before, int atMost)
+    {
+        const string sql = """
+            delete from attempt where number in (
+                select number from attempt
+                where at < @before and state in ('Approved', 'Refused', 'Reversed') order by number limit @most)
+            """;
+        return new Statement(sql, ("@before", before.ToUnixTimeMilliseconds()), ("@most", atMost));
+    }
+
     public static IReadOnlyList<Attempt> Newest(Session session, int atMost) =>
         session.Query($"select {Columns} from attempt order by number desc limit @most", Read, ("@most", atMost));
 
-    /// <summary>What an earlier run of the switch sent and never heard of again.</summary>
-    public static IReadOnlyList<Attempt> ForwardedBefore(Session session, long number) =>
-        session.Query(
-            $"select {Columns} from attempt where state = 'Forwarded' and number < @number order by number", Read,
-            ("@number", number));
+    /// <summary>What a node sent so long ago, up to this number, that it is not awaited any more.</summary>
+    public static IReadOnlyList<long> ForwardedUpTo(Session session, long number, long node)
+    {
+        const string sql = """
+            select number from attempt where state = 'Forwarded' and number <= @number and node = @node order by number
+            """;
+        return session.Query(sql, row => row.GetInt64(0), ("@number", number), ("@node", node));
+    }
+
+    /// <summary>Gives a dead node's open work to its heir; the numbers of what was forwarded.</summary>
+    public static IReadOnlyList<long> TakeOver(Session session, long dead, long heir)
+    {
+        var forwarded = ForwardedUpTo(session, long.MaxValue, dead);
+        session.Execute(
+            "update attempt set node = @heir where node = @dead and state in ('Forwarded', 'Reversing', 'Advising')",
+            ("@heir", heir), ("@dead", dead));
+        return forwarded;
+    }
 
     public static IReadOnlyList<Attempt> Reversing(Session session) =>
         session.Query($"select {Columns} from attempt where state = 'Reversing' order by number", Read);
 
     /// <summary>
-    /// The reversals whose time has come, the longest due first. One that is due beyond the longest wait was set by a
-    /// clock that has gone back since, and is due too.
+    /// A node's reversals whose time has come, the longest due first. One that is due beyond the longest wait was set
+    /// by a clock that has gone back since, and is due too.
     /// </summary>
-    public static IReadOnlyList<Attempt> Due(Session session, IssuerId issuer, DateTimeOffset now, int atMost)
+    public static IReadOnlyList<Attempt> Due(
+        Session session, IssuerId issuer, long node, DateTimeOffset now, int atMost)
     {
         const string sql = $"""
             select {Columns} from attempt
-            where state = 'Reversing' and issuer = @issuer and (due <= @now or due > @beyond)
+            where state = 'Reversing' and issuer = @issuer and node = @node and (due <= @now or due > @beyond)
             order by due limit @most
             """;
         return session.Query(
-            sql, Read, ("@issuer", issuer.Value), ("@now", now.ToUnixTimeMilliseconds()),
+            sql, Read, ("@issuer", issuer.Value), ("@node", node), ("@now", now.ToUnixTimeMilliseconds()),
             ("@beyond", (now + Limits.LongestReversalRetry).ToUnixTimeMilliseconds()), ("@most", atMost));
     }
 
-    public static bool HasReversing(Session session, IssuerId issuer) =>
+    public static bool HasReversing(Session session, IssuerId issuer, long node) =>
         session.First(
-            "select 1 from attempt where state = 'Reversing' and issuer = @issuer limit 1", row => row.GetInt32(0),
-            ("@issuer", issuer.Value)) == 1;
+            "select 1 from attempt where state = 'Reversing' and issuer = @issuer and node = @node limit 1",
+            row => row.GetInt32(0), ("@issuer", issuer.Value), ("@node", node)) == 1;
 
     public static int CountReversing(Session session, IssuerId issuer) =>
         session.First(

@@ -21,7 +21,7 @@ sealed class Forwarder(Journal journal, Surroundings surroundings, IWitness witn
             attempt = attempt.After(new Happening.NeverSent(), surroundings.Now);
         }
 
-        var (written, isNew) = await journal.Begin(attempt, Open);
+        var (written, isNew) = await Begin(attempt);
         return written.State != AttemptState.Forwarded ? written
             : isNew ? await Finish(written, route, message)
             : await Join(written);
@@ -43,11 +43,30 @@ sealed class Forwarder(Journal journal, Surroundings surroundings, IWitness witn
             await journal.Happened(attempt.Number, happening);
     }
 
+    private async Task<(Attempt Attempt, bool IsNew)> Begin(Attempt attempt)
+    {
+        var isOpen = false;
+        try
+        {
+            return await journal.Begin(attempt, begun =>
+            {
+                Open(begun);
+                isOpen = true;
+            });
+        }
+        catch (Exception failure) when (isOpen)
+        {
+            // Nothing was sent. When the row is there all the same, it is found and reversed as lost.
+            Close(attempt.Number)?.TrySetException(failure);
+            throw;
+        }
+    }
+
     private async Task<Attempt> Finish(Attempt attempt, Route route, Message message)
     {
         try
         {
-            var ended = await journal.Happened(attempt.Number, await Ask(attempt, route, message));
+            var ended = await journal.Ended(attempt, await Ask(attempt, route, message));
             Close(attempt.Number)?.TrySetResult(ended);
             return ended;
         }

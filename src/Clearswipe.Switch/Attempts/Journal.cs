@@ -1,4 +1,5 @@
 using Clearswipe.Store;
+using Clearswipe.Switch.Nodes;
 using Clearswipe.Switch.Originals;
 using Clearswipe.Vocabulary;
 
@@ -10,47 +11,55 @@ namespace Clearswipe.Switch.Attempts;
 /// </summary>
 sealed class Journal
 {
-    // Numbers begin with the clock, so that a journal restored from an old copy does not hand out the same ones again,
-    // and after the last one, so that a clock set back does no harm (invariant M11).
-    private const int NumbersPerSecond = 100;
-
     private readonly Database _database;
     private readonly Surroundings _surroundings;
-    private long _lastNumber;
+    private readonly Numbers _numbers;
+    private readonly long _node;
+    private readonly Elapsing _handedOut;
 
-    public Journal(Database database, Surroundings surroundings)
+    public Journal(Database database, Surroundings surroundings, Numbers numbers, long node)
     {
-        (_database, _surroundings) = (database, surroundings);
-        FirstNumber = Math.Max(
-            database.Read(AttemptTable.LastNumber) + 1, surroundings.Now.ToUnixTimeSeconds() * NumbersPerSecond);
-        _lastNumber = FirstNumber - 1;
+        (_database, _surroundings, _numbers, _node) = (database, surroundings, numbers, node);
+        _handedOut = new Elapsing(surroundings.Time, 2 * Limits.SwitchAwaitsIssuer);
     }
 
     /// <summary>An attempt is to be reversed now; the issuer says whose reversals to look at.</summary>
     public event Action<IssuerId>? MustReverse;
 
-    /// <summary>Attempts below it belong to an earlier run.</summary>
-    public long FirstNumber { get; }
+    /// <summary>The version of our node: what it forwards, reverses and advises is its own.</summary>
+    public long Node => _node;
 
-    public long NextNumber() => Interlocked.Increment(ref _lastNumber);
+    public long NextNumber() => _numbers.Next();
 
     /// <summary>
     /// Writes a new attempt, or finds the one that has its numbers already. What is to happen with the write itself
     /// happens before anybody else can find the row.
     /// </summary>
-    public Task<(Attempt Attempt, bool IsNew)> Begin(Attempt attempt, Action<Attempt> begun) =>
-        _database.Write(session =>
+    public async Task<(Attempt Attempt, bool IsNew)> Begin(Attempt attempt, Action<Attempt> begun)
+    {
+        attempt = attempt with { Node = _node };
+        var isNew = await _database.Write(AttemptTable.Adding(attempt), changed =>
         {
-            if (AttemptTable.Add(session, attempt))
-            {
+            if (changed == 1)
                 begun(attempt);
-                return (attempt, true);
-            }
-
-            return AttemptTable.Find(session, attempt.Id, attempt.Host) is { } first
-                ? (first, false)
-                : (Take(session, attempt), true);
+            return changed == 1;
         });
+        return isNew ? (attempt, true)
+            : Read(session => AttemptTable.Find(session, attempt.Id, attempt.Host)) is { } first ? (first, false)
+            : await _database.Write(session => Take(session, attempt));
+    }
+
+    /// <summary>
+    /// What became of an attempt that we forwarded: one statement, as long as nobody else took a step meanwhile.
+    /// </summary>
+    public async Task<Attempt> Ended(Attempt forwarded, Happening happening)
+    {
+        var next = forwarded.After(happening, _surroundings.Now) with { Node = _node };
+        if (!await _database.Write(AttemptTable.Stepping(forwarded, next), changed => changed == 1))
+            return await Happened(forwarded.Number, happening);
+        Announce(next);
+        return next;
+    }
 
     public async Task<Attempt> Happened(long number, Happening happening)
     {
@@ -72,13 +81,20 @@ sealed class Journal
         return code;
     }
 
-    /// <summary>At the start, everything that was sent and not answered is to be reversed.</summary>
-    public async Task ReverseWhatWasOpen()
+    /// <summary>What another run sent, and nobody waits for any more, is to be reversed.</summary>
+    public async Task ReverseForwarded(IEnumerable<long> numbers)
     {
-        var open = _database.Read(session => AttemptTable.ForwardedBefore(session, FirstNumber));
-        foreach (var attempt in open)
-            await Happened(attempt.Number, new Happening.IssuerSilent());
+        foreach (var number in numbers)
+            await Happened(number, new Happening.IssuerSilent());
     }
+
+    /// <summary>
+    /// What this run sent so long ago that its end can only have been lost, in a write that failed, is to be reversed.
+    /// </summary>
+    public Task ReverseWhatWasLost() =>
+        _handedOut.Past(_numbers.Last) is { } number
+            ? ReverseForwarded(_database.Read(session => AttemptTable.ForwardedUpTo(session, number, _node)))
+            : Task.CompletedTask;
 
     public Attempt? Find(AttemptId id) => _database.Read(session => AttemptTable.Find(session, id, null));
 
@@ -90,19 +106,19 @@ sealed class Journal
     public IReadOnlyList<Attempt> Reversing() => _database.Read(AttemptTable.Reversing);
 
     public bool HasReversing(IssuerId issuer) =>
-        _database.Read(session => AttemptTable.HasReversing(session, issuer));
+        _database.Read(session => AttemptTable.HasReversing(session, issuer, _node));
 
     public int CountReversing(IssuerId issuer) =>
         _database.Read(session => AttemptTable.CountReversing(session, issuer));
 
     public IReadOnlyList<Attempt> DueReversals(IssuerId issuer, int atMost) =>
-        _database.Read(session => AttemptTable.Due(session, issuer, _surroundings.Now, atMost));
+        _database.Read(session => AttemptTable.Due(session, issuer, _node, _surroundings.Now, atMost));
 
     public T Read<T>(Func<Session, T> work) => _database.Read(work);
 
     private (Attempt Attempt, ResponseCode Code) Reverse(Session session, Attempt tombstone, ReversalNamed named)
     {
-        if (AttemptTable.Add(session, tombstone))
+        if (AttemptTable.Add(session, tombstone with { Node = _node }))
             return (tombstone, ResponseCode.OriginalNotFound);
 
         var attempt = Found(AttemptTable.Find(session, tombstone.Id, tombstone.Host));
@@ -122,24 +138,25 @@ sealed class Journal
 
         var code = attempt.Acknowledgement();
         var next = attempt.After(new Happening.TerminalReverses(named.Reason), _surroundings.Now);
-        next = next with { Acknowledged = code };
+        next = next with { Acknowledged = code, Node = _node };
         AttemptTable.Step(session, attempt, next);
         return (next, code);
     }
 
-    // Its numbers are free, its original is not.
-    private Attempt Take(Session session, Attempt attempt)
+    // Its numbers are free, its original is not; unless a copy was faster.
+    private (Attempt Attempt, bool IsNew) Take(Session session, Attempt attempt)
     {
         var refused = attempt.After(new Happening.OriginalTaken(), _surroundings.Now);
-        Invariant.Holds(AttemptTable.Add(session, refused), "what was refused takes nobody's original");
-        return refused;
+        return AttemptTable.Add(session, refused)
+            ? (refused, true)
+            : (Found(AttemptTable.Find(session, attempt.Id, attempt.Host)), false);
     }
 
     private Attempt Step(Session session, Attempt attempt, Happening happening)
     {
         var next = attempt.After(happening, _surroundings.Now);
         if (next != attempt)
-            AttemptTable.Step(session, attempt, next);
+            AttemptTable.Step(session, attempt, next with { Node = _node });
         return next;
     }
 

@@ -9,6 +9,8 @@ namespace Clearswipe.Switch.Terminals;
 /// <summary>A message from a terminal that we know, with the keys that its answer is signed with.</summary>
 sealed record PosRequest(PosEnvelope Envelope, Message Message, Terminal Terminal, SignOn? SignOn)
 {
+    private bool? _macFits;
+
     private const int BatchStart = 2;
     private const int FunctionStart = 8;
     private const int FunctionEnd = 11;
@@ -34,9 +36,15 @@ sealed record PosRequest(PosEnvelope Envelope, Message Message, Terminal Termina
 
     public static string SoftwareOf(PosEnvelope envelope) => envelope.Header[2..4] + envelope.Header[6..12];
 
-    public bool MacFits(KeyVault vault) =>
+    public bool MacFits(KeyVault vault) => _macFits ??=
         SignOn is { } signOn && Message.Mac is { } mac
             && vault.Macs.Fits(signOn.Keys.Mac, signOn.Keys.MacAlgorithm, Message.Signed.Span, mac.Span);
+
+    /// <summary>The same request, with the keys of a sign-on at another node when only those fit.</summary>
+    public PosRequest Renewed(KeyVault vault) =>
+        Message.Mac is null || MacFits(vault) || Terminal.Renew() is not { } signOn || signOn == SignOn
+            ? this
+            : new PosRequest(Envelope, Message, Terminal, signOn);
 
     /// <summary>An answer that repeats the fields given, where the request has them.</summary>
     public Message Answer(ResponseCode code, params ReadOnlySpan<int> repeated) => Answer(Message, code, repeated);

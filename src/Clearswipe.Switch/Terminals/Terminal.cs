@@ -1,3 +1,4 @@
+using Clearswipe.Store;
 using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Keys;
 using Clearswipe.Vault.Macs;
@@ -24,12 +25,12 @@ sealed record SignOn(WorkingKeys Keys, BatchNumber Batch, DateTimeOffset At)
 }
 
 /// <summary>A terminal that may speak to us, with what is known of it now.</summary>
-sealed class Terminal(TerminalSettings settings, SignOn? signOn)
+sealed class Terminal(TerminalSettings settings, Database database)
 {
     public static readonly BatchNumber FirstBatch = new(1);
 
     private readonly Lock _gate = new();
-    private SignOn? _signOn = signOn;
+    private SignOn? _signOn = Stored(settings, database);
     private DateTimeOffset? _lastHeard;
     private string? _software;
 
@@ -72,9 +73,24 @@ sealed class Terminal(TerminalSettings settings, SignOn? signOn)
             _signOn = _signOn is null ? null : _signOn with { IsOff = true, Told = null };
     }
 
+    /// <summary>The sign-on as it is stored: it may have been another node that the terminal signed on to.</summary>
+    public SignOn? Renew()
+    {
+        var stored = Stored(settings, database);
+        lock (_gate)
+            return _signOn = stored is null || IsSame(stored, _signOn) ? _signOn : stored;
+    }
+
     public void SignedOn(SignOn signOn)
     {
         lock (_gate)
             _signOn = signOn;
     }
+
+    // The table keeps milliseconds.
+    private static bool IsSame(SignOn stored, SignOn? known) =>
+        stored.At.ToUnixTimeMilliseconds() == known?.At.ToUnixTimeMilliseconds();
+
+    private static SignOn? Stored(TerminalSettings settings, Database database) =>
+        database.Read(session => TerminalTable.Find(session, settings.Terminal));
 }

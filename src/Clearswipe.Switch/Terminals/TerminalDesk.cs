@@ -33,7 +33,7 @@ sealed class TerminalDesk(
             return Unknown(envelope, message, id, trace);
 
         terminal.Heard(surroundings.Now, PosRequest.SoftwareOf(envelope));
-        var request = new PosRequest(envelope, message, terminal, terminal.SignOn);
+        var request = new PosRequest(envelope, message, terminal, terminal.SignOn).Renewed(vault);
         var answer = fault is null ? await AnswerTo(request) : await sales.RefuseUnreadable(request, fault);
         return answer is null ? new Reply.Nothing() : new Reply.Say(answer);
     }

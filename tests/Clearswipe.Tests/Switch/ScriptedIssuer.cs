@@ -15,6 +15,7 @@ internal sealed class ScriptedIssuer(KeyVault vault, SealedKey macKey) : ILine
 
     private readonly Channel<Message> _heard = Channel.CreateUnbounded<Message>();
     private ILink? _link;
+    private ILink? _firstLink;
 
     public string Name => "to the issuer";
 
@@ -30,6 +31,7 @@ internal sealed class ScriptedIssuer(KeyVault vault, SealedKey macKey) : ILine
         if (IsBroken)
             return ValueTask.FromResult<Dialled>(new Dialled.Failed(Hop.Gateway, "the test broke it"));
         (var near, _link) = PipeLink.CreatePair();
+        _firstLink ??= _link;
         _ = Serve(_link);
         return ValueTask.FromResult<Dialled>(new Dialled.Connected(near));
     }
@@ -45,12 +47,17 @@ internal sealed class ScriptedIssuer(KeyVault vault, SealedKey macKey) : ILine
 
     public bool HasHeardNothing => _heard.Reader.Count == 0;
 
-    public Task Say(Message answer) => Send(Dialect.Iso1987Ascii.WriteSigned(
-        answer, (bytes, mac) => vault.Macs.Write(macKey, MacAlgorithm.X919, bytes, mac)));
+    public Task Say(Message answer) => Send(Signed(answer));
+
+    /// <summary>Says it over the link that was dialled first, where another machine may listen.</summary>
+    public Task SayFirst(Message answer) => _firstLink!.Send(Signed(answer), CancellationToken.None).AsTask();
 
     public Task Send(byte[] bytes) => _link!.Send(bytes, CancellationToken.None).AsTask();
 
     public async Task HangUp() => await _link!.DisposeAsync();
+
+    private byte[] Signed(Message answer) => Dialect.Iso1987Ascii.WriteSigned(
+        answer, (bytes, mac) => vault.Macs.Write(macKey, MacAlgorithm.X919, bytes, mac));
 
     public static Message Answer(Message request, string code)
     {
@@ -69,7 +76,7 @@ internal sealed class ScriptedIssuer(KeyVault vault, SealedKey macKey) : ILine
             if (message.Type == "0800")
                 await Echo(link, message);
             else if (Answers(message) is { } answer)
-                await Say(answer);
+                await link.Send(Signed(answer), CancellationToken.None);
             else
                 _heard.Writer.TryWrite(message);
         }

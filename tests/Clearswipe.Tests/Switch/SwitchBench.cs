@@ -77,7 +77,7 @@ internal sealed class SwitchBench : IAsyncDisposable, IWitness
     {
         var bench = new SwitchBench(master);
         bench.Settings = change?.Invoke(bench.Settings) ?? bench.Settings;
-        bench.Start();
+        await bench.Start();
         await bench.Until(() => bench.Node.Routes().All(route => route.IsUp));
         return bench;
     }
@@ -111,7 +111,7 @@ internal sealed class SwitchBench : IAsyncDisposable, IWitness
             // The power went while one of its loops was about to look into the file.
         }
 
-        Start();
+        await Start();
         if (!Issuer.IsBroken)
             await Until(() => Node.Routes().All(route => route.IsUp));
     }
@@ -155,11 +155,11 @@ internal sealed class SwitchBench : IAsyncDisposable, IWitness
         Directory.Delete(_folder, recursive: true);
     }
 
-    private void Start()
+    private async Task Start()
     {
         _running = new CancellationTokenSource();
         _database = SwitchNode.OpenDatabase(Path.Combine(_folder, "switch.db"));
-        Node = SwitchNode.Open(
+        Node = await SwitchNode.Open(
             Settings, _database, Vault, new Surroundings(Time, new CryptoChance(), NullLoggerFactory.Instance), this);
         _run = Node.Run(_running.Token);
     }

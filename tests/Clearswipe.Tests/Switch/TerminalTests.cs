@@ -223,7 +223,7 @@ public sealed class TerminalTests
         var file = Path.GetTempFileName();
         await using var database = SwitchNode.OpenDatabase(file);
 
-        var refusal = Assert.Throws<SharedMasterKeyException>(() => SwitchNode.Open(
+        var refusal = await Assert.ThrowsAsync<SharedMasterKeyException>(() => SwitchNode.Open(
             copied, database, bench.Vault,
             new Surroundings(bench.Time, new CryptoChance(), NullLoggerFactory.Instance), bench));
         Assert.Contains("10000001 and 10000002", refusal.Message, StringComparison.Ordinal);

@@ -56,7 +56,7 @@ internal sealed class WatchBench : ILine, IWitness, IAsyncDisposable
     {
         var bench = new WatchBench();
         await bench.OpenIssuer();
-        bench.OpenSwitch();
+        await bench.OpenSwitch();
         await bench.Until(() => bench.Node.Routes()[0].IsUp);
         return bench;
     }
@@ -133,10 +133,10 @@ internal sealed class WatchBench : ILine, IWitness, IAsyncDisposable
             _issuerFile, Vault, new Surroundings(Time, new CryptoChance(), NullLoggerFactory.Instance));
     }
 
-    private void OpenSwitch()
+    private async Task OpenSwitch()
     {
         _switchFile = SwitchNode.OpenDatabase(Path.Combine(_folder, "switch.db"));
-        Node = SwitchNode.Open(
+        Node = await SwitchNode.Open(
             new SwitchSettings
             {
                 AcquirerId = "12345",

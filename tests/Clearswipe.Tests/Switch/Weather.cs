@@ -85,7 +85,7 @@ internal sealed class Weather : IWitness, IDisposable
     {
         var database = await Begin("switch", SwitchNode.OpenDatabase, process => _switchProcess = process);
         Switch = await _switchProcess.Node.Start(() =>
-            Task.FromResult(SwitchNode.Open(SwitchSettings(), database, _vault, Surroundings, this)));
+            SwitchNode.Open(SwitchSettings(), database, _vault, Surroundings, this));
         _switchPort.Listen(link => Switch.ServeTerminal(link, CancellationToken.None), _switchProcess.Node);
         _ = _switchProcess.Node.Start(() => Switch.Run(CancellationToken.None));
     }
