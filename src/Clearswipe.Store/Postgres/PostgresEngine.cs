@@ -58,5 +58,6 @@ sealed class PostgresEngine : IEngine
     {
         _closed = true;
         _writer.LosePower();
+        _server.Dispose();
     }
 }

@@ -7,8 +7,8 @@ using HouseOf = Clearswipe.Tests.House.House;
 namespace Clearswipe.Tests.Store.Postgres;
 
 /// <summary>
-/// Two nodes under Patroni, and the primary dies under load, again and again. `./build kill` runs it: a cycle takes most
-/// of a minute, which a test run has not.
+/// Two nodes under Patroni, and the primary dies under load, again and again. `./build kill` runs it: a cycle takes
+/// most of a minute, which a test run has not.
 /// </summary>
 public sealed class FailoverTests(ITestOutputHelper output) : IAsyncLifetime
 {

@@ -153,4 +153,17 @@ public sealed class NodeTests
         Assert.Equal([sleeper], silence.Of([sleeper, awake with { Beats = 99 }]));
         Assert.Empty(silence.Of([sleeper with { Beats = 8 }, awake]));
     }
+
+    [Fact]
+    public void Who_slept_itself_takes_nobody_for_dead()
+    {
+        var time = new FakeTimeProvider();
+        var silence = new Silence(time, Limits.NodeLease);
+        NodeRow other = new(1, "other", 7);
+        Assert.Empty(silence.Of([other]));
+        time.Advance(TimeSpan.FromHours(1));
+        Assert.Empty(silence.Of([other]));
+        time.Advance(Limits.NodeBeats);
+        Assert.Empty(silence.Of([other]));
+    }
 }
