@@ -13,7 +13,8 @@ static class AdviceTable
             ("@issuer", issuer.Value)) == 1;
 
     /// <summary>Of each terminal its oldest, when its time has come: the next waits until that is heard (M9).</summary>
-    public static IReadOnlyList<Attempt> Due(Session session, IssuerId issuer, long node, DateTimeOffset now, int atMost)
+    public static IReadOnlyList<Attempt> Due(
+        Session session, IssuerId issuer, long node, DateTimeOffset now, int atMost)
     {
         const string condition = """
             state = 'Advising' and issuer = @issuer and node = @node and (due <= @now or due > @beyond)

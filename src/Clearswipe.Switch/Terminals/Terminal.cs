@@ -78,7 +78,8 @@ sealed class Terminal(TerminalSettings settings, Database database)
     {
         var stored = Stored(settings, database);
         lock (_gate)
-            return _signOn = stored is null || IsSame(stored, _signOn) ? _signOn : stored;
+            _signOn = stored is null || IsSame(stored, _signOn) ? _signOn : stored;
+        return SignOn;
     }
 
     public void SignedOn(SignOn signOn)
@@ -89,7 +90,7 @@ sealed class Terminal(TerminalSettings settings, Database database)
 
     // The table keeps milliseconds.
     private static bool IsSame(SignOn stored, SignOn? known) =>
-        stored.At.ToUnixTimeMilliseconds() == known?.At.ToUnixTimeMilliseconds();
+        stored.At.ToUnixTimeMilliseconds() == known?.At.ToUnixTimeMilliseconds() && stored.IsOff == known?.IsOff;
 
     private static SignOn? Stored(TerminalSettings settings, Database database) =>
         database.Read(session => TerminalTable.Find(session, settings.Terminal));

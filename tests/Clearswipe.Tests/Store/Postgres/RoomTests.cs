@@ -34,7 +34,10 @@ public sealed class RoomTests : IDisposable
             where t.type = 'table' and t.name not in ('SchemaVersions', 'sqlite_sequence')
             """;
         const string inServer = """
-            select table_name || '.' || column_name || ' ' || replace(data_type, 'bytea', 'blob')
+            select table_name || '.' || column_name || ' ' || case data_type
+                when 'bytea' then 'blob'
+                when 'character varying' then 'varchar(' || character_maximum_length || ')'
+                else data_type end
             from information_schema.columns
             where table_schema = 'public' and table_name not in ('schemaversions', 'store_turn')
             """;
