@@ -46,6 +46,9 @@ sealed class SettlementText(TextWriter output, IReadOnlyList<Language> languages
         if (day.Settled is { } settled)
         {
             Compared(day.Issuer.Value, settled, SettlementWords.Issuer, language);
+            // A reversal may come after its day was settled: what it changed is said, not hidden.
+            if (day.Totals != settled.Ours)
+                Side(SettlementWords.Since, day.Totals, language);
             return;
         }
 

@@ -18,6 +18,7 @@ static class SettlementWords
     public static readonly Bilingual NotSettled = new("尚未对账", "not settled yet");
     public static readonly Bilingual Terminal = new("终端", "terminal");
     public static readonly Bilingual Switch = new("平台", "switch");
+    public static readonly Bilingual Since = new("平台此后变为", "switch, since then");
     public static readonly Bilingual Issuer = new("发卡行", "issuer");
     public static readonly Bilingual Totals = new(
         "借记 {debits}（{debitCount} 笔），贷记 {credits}（{creditCount} 笔），净额 {net}",
@@ -52,9 +53,8 @@ static class SettlementWords
             "发卡行已扣款，平台未批准：须退还持卡人。",
             "The issuer took the money and the switch did not approve it: the customer must have it back."),
         DifferenceReason.StillOpen => new(
-            "发卡行已记账，平台的冲正或通知尚未得到应答：会自动继续，之后再核对。",
-            "The issuer has it, and a reversal or an advice of the switch is still on its way: it goes on by itself; "
-            + "look again later."),
+            "平台的冲正或通知尚未得到发卡行应答：会自动继续，之后再核对。",
+            "A reversal or an advice is still on its way to the issuer: it goes on by itself; look again later."),
         _ => throw new InvariantException("a difference has one of eight reasons"),
     };
 }

@@ -57,6 +57,11 @@ static class HoldTable
             $"select {Columns} from hold where token = @token and state = 'Open' and lapses < @now", Read,
             ("@token", token), ("@now", now.ToUnixTimeMilliseconds()));
 
+    public static IReadOnlyList<string> CardsWithLapsed(Session session, DateTimeOffset now) =>
+        session.Query(
+            "select distinct token from hold where state = 'Open' and lapses < @now order by token",
+            row => row.GetString(0), ("@now", now.ToUnixTimeMilliseconds()));
+
     /// <summary>What is held on all cards together: the ledger's account of holds says the same.</summary>
     public static long Sum(Session session) =>
         session.First("select coalesce(sum(held), 0) from hold", row => row.GetInt64(0));

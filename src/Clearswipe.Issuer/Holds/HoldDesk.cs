@@ -59,6 +59,14 @@ static class HoldDesk
             Purse.Receive(session, card, Ledger.Settlement, amount - back, posting.Part("beyond"), card.Used);
     }
 
+    /// <summary>Gives back on every card what nobody came for in time.</summary>
+    public static void GiveBackAllLapsed(Session session, DateTimeOffset now)
+    {
+        foreach (var token in HoldTable.CardsWithLapsed(session, now))
+            if (CardTable.Find(session, token) is { } card)
+                GiveBackLapsed(session, card, now);
+    }
+
     /// <summary>Gives back what nobody came for in time; the card as it is after that.</summary>
     public static Card GiveBackLapsed(Session session, Card card, DateTimeOffset now)
     {

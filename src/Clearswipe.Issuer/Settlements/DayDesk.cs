@@ -1,3 +1,4 @@
+using Clearswipe.Issuer.Holds;
 using Clearswipe.Store;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Iso8583;
@@ -19,6 +20,7 @@ sealed class DayDesk(Database database, Surroundings surroundings)
             return null;
         var (ours, isBalanced) = await database.Write(session =>
         {
+            HoldDesk.GiveBackAllLapsed(session, surroundings.Now);
             var totals = DayTable.Totals(session, acquirer, day);
             DayTable.Close(session, acquirer, day, totals, totals == told, surroundings.Now);
             return (totals, totals == told);

@@ -81,7 +81,7 @@ sealed class Auditor(Shop shop)
         foreach (var open in _charges.Where(charge => charge.IsUnknown))
             Break("M14 everything closes", $"{open.Attempt} is still unknown at the till");
         foreach (var open in _attempts.Where(
-            attempt => attempt.State is AttemptState.Forwarded or AttemptState.Reversing))
+            attempt => attempt.State is AttemptState.Forwarded or AttemptState.Advising or AttemptState.Reversing))
             Break("M14 everything closes", $"{open.Id} is still {open.State} at the switch");
     }
 

@@ -48,7 +48,8 @@ static class Steps
     {
         Happening.IssuerAnswered { Code.EndsAnAdvice: true } answer => Answered(attempt, answer),
         Happening.IssuerAnswered or Happening.NeverSent or Happening.IssuerSilent => Again(attempt, now),
-        Happening.OriginalTaken => Refuse(attempt, ResponseCode.CannotBeDone),
+        // It is not acknowledged after all: nobody will be told of it.
+        Happening.OriginalTaken => Refuse(attempt, ResponseCode.CannotBeDone) with { Acknowledged = null },
         Happening.TerminalReverses => attempt,
         Happening.IssuerReversed or Happening.ReversalUnanswered =>
             throw new InvariantException("an advice is never reversed"),

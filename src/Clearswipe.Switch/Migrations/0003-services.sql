@@ -10,6 +10,9 @@ create unique index attempt_of_original on attempt (original)
     where original is not null and service not in ('Refund', 'ScriptResult')
         and state in ('Forwarded', 'Advising', 'Reversing', 'Approved');
 
+-- What was given back of a sale.
+create index attempt_refund on attempt (original) where service = 'Refund';
+
 -- A completion may come from another terminal, by the card and the approval code alone.
 create index attempt_held on attempt (token, approval_code) where service = 'PreAuthorisation';
 

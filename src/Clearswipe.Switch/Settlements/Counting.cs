@@ -16,6 +16,10 @@ static class Counting
     public static bool CountsAtIssuer(this Attempt attempt) =>
         attempt.Service.Side() != SettlementSide.None && attempt.State == AttemptState.Approved;
 
+    /// <summary>Whether its issuer has still to answer it, its reversal or its advice.</summary>
+    public static bool IsOpen(this Attempt attempt) =>
+        attempt.State is AttemptState.Forwarded or AttemptState.Advising or AttemptState.Reversing;
+
     public static SettlementTotals Totals(this IEnumerable<Attempt> attempts) => attempts.Aggregate(
         SettlementTotals.None, (totals, attempt) => totals.With(attempt.Service, attempt.Amount));
 }

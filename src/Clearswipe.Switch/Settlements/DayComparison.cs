@@ -27,14 +27,22 @@ static class DayComparison
                 day, DifferenceReason.TakenByIssuerOnly, Nobody, line.Rrn, issuer, null, line.Amount, line.Code);
     }
 
-    /// <summary>Notices that the terminal counts and the issuer refused: both know, and the money is missing.</summary>
-    public static IEnumerable<Difference> RefusedNotices(
-        IssuerId issuer, string day, IReadOnlyList<Attempt> attempts) =>
-        from attempt in attempts
-        where attempt.CountsAtTerminal() && attempt.State == AttemptState.Refused
-        select new Difference(
-            day, DifferenceReason.NotBackedByIssuer, attempt.Id, attempt.Rrn, issuer, attempt.Amount, null,
-            attempt.Code);
+    /// <summary>
+    /// What totals do not show: notices that the terminal counts and the issuer refused, so that the money is missing
+    /// though both know; and what is still on its way when nobody waits any longer.
+    /// </summary>
+    public static IEnumerable<Difference> Unsettled(IssuerId issuer, string day, IReadOnlyList<Attempt> attempts)
+    {
+        foreach (var attempt in attempts)
+        {
+            var found = new Difference(
+                day, DifferenceReason.StillOpen, attempt.Id, attempt.Rrn, issuer, attempt.Amount, null, attempt.Reason);
+            if (attempt.IsOpen())
+                yield return found;
+            else if (attempt.CountsAtTerminal() && attempt.State == AttemptState.Refused)
+                yield return found with { Reason = DifferenceReason.NotBackedByIssuer, Code = attempt.Code };
+        }
+    }
 
     private static AttemptId Nobody => new(new(""), new(0), new(0));
 
@@ -45,12 +53,8 @@ static class DayComparison
         (true, { Stands: false }) => (DifferenceReason.NotBackedByIssuer, null, line.Code),
         (true, _) when line.Amount != attempt.Amount || line.Side != attempt.Service.Side() =>
             (DifferenceReason.SaysOtherwise, line.Amount, line.Code),
-        (false, { Stands: true }) => IsOpen(attempt)
-            ? (DifferenceReason.StillOpen, line.Amount, line.Code)
-            : (DifferenceReason.TakenByIssuerOnly, line.Amount, attempt.Code),
+        (false, { Stands: true }) when !attempt.IsOpen() =>
+            (DifferenceReason.TakenByIssuerOnly, line.Amount, attempt.Code),
         _ => null,
     };
-
-    private static bool IsOpen(Attempt attempt) =>
-        attempt.State is AttemptState.Forwarded or AttemptState.Advising or AttemptState.Reversing;
 }

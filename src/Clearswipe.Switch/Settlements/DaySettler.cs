@@ -1,6 +1,5 @@
 using System.Globalization;
 using Clearswipe.Store;
-using Clearswipe.Switch.Attempts;
 using Clearswipe.Switch.Routes;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Iso8583;
@@ -51,8 +50,7 @@ sealed class DaySettler(
         {
             if (DayTable.Next(session, route.Settings.Issuer, Written(now)) is not { } day)
                 return null;
-            var isOpen = DayTable.Attempts(session, route.Settings.Issuer, day).Any(attempt =>
-                attempt.State is AttemptState.Forwarded or AttemptState.Advising or AttemptState.Reversing);
+            var isOpen = DayTable.Attempts(session, route.Settings.Issuer, day).Any(attempt => attempt.IsOpen());
             return isOpen && string.CompareOrdinal(day, Written(now - Limits.SettlementGrace)) >= 0 ? null : day;
         });
     }
@@ -68,7 +66,7 @@ sealed class DaySettler(
         if (lines is null)
             return false;
 
-        var differences = DayComparison.RefusedNotices(route.Settings.Issuer, day, attempts)
+        var differences = DayComparison.Unsettled(route.Settings.Issuer, day, attempts)
             .Concat(isBalanced ? [] : DayComparison.Of(route.Settings.Issuer, day, attempts, lines)).ToList();
         await Write(new SettledDay(route.Settings.Issuer, day, new(ours, theirs, isBalanced)), differences);
         return true;

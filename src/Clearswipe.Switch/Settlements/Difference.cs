@@ -21,7 +21,7 @@ public enum DifferenceReason
     UnknownToIssuer,
     /// <summary>The card paid at the issuer what we hold refused or reversed.</summary>
     TakenByIssuerOnly,
-    /// <summary>The issuer has it, and our reversal or advice is still on its way.</summary>
+    /// <summary>Its issuer has still to answer our reversal or advice, and nobody waited longer.</summary>
     StillOpen,
 }
 

@@ -144,6 +144,17 @@ internal sealed class IssuerBench : IAsyncDisposable
         return await Receive();
     }
 
+    /// <summary>The answer to a settlement, whose MAC stands in field 128.</summary>
+    public async Task<Message> AskSettlement(Message request)
+    {
+        await Send(Signed(request));
+        using var patience = new CancellationTokenSource(Patience);
+        var received = Assert.IsType<Received.Message>(await _link.Receive(patience.Token));
+        Assert.Null(Dialect.Iso1987Ascii.TryRead(received.Bytes, out var answer));
+        Assert.True(Vault.Macs.Fits(MacKey, MacAlgorithm.X919, answer.Signed.Span, answer.Mac!.Value.Span));
+        return answer;
+    }
+
     public async Task<string?> Code(Message request) => (await Ask(request)).Text(39);
 
     public byte[] WrittenBytes() =>

@@ -1,5 +1,6 @@
 using Clearswipe.Issuer.Cards;
 using Clearswipe.Vocabulary;
+using Clearswipe.Wire.Iso8583;
 
 namespace Clearswipe.Tests.Issuer;
 
@@ -129,6 +130,36 @@ public sealed class ServiceTests
         Assert.Equal("22", await bench.Code(bench.Of(Service.Completion, 4, 100, (Service.PreAuthorisation, 3))));
         Assert.Equal("00", await bench.Code(bench.Of(Service.Sale, 5, 50_000)));
         Assert.Equal((Opening - 50_000, 0), (bench.Fen, Account(bench, Ledger.Holds)));
+    }
+
+    [Fact]
+    public async Task What_nobody_came_for_is_given_back_at_the_next_settlement()
+    {
+        await using var bench = await IssuerBench.Open();
+        await bench.Ask(bench.Of(Service.PreAuthorisation, 1, 60_000));
+        bench.Time.Advance(Limits.Held + TimeSpan.FromMinutes(1));
+        var settlement = HostTotals.With(
+            new Message("0500").With(7, "0401090000").With(11, "000009").With(15, "0331").With(32, "12345"),
+            SettlementTotals.None);
+        await bench.AskSettlement(settlement);
+
+        Assert.Equal((Opening, 0), (bench.Fen, Account(bench, Ledger.Holds)));
+    }
+
+    [Fact]
+    public async Task A_day_is_settled_with_its_totals_and_takes_no_void_any_more()
+    {
+        await using var bench = await IssuerBench.Open();
+        await bench.Ask(bench.Of(Service.Sale, 1, 500));
+        var day = new Message("0500").With(7, "0302090000").With(11, "000009").With(15, "0302").With(32, "12345");
+        var wrong = await bench.AskSettlement(HostTotals.With(day, SettlementTotals.None));
+        Assert.Equal("95", wrong.Text(39));
+        var ours = new SettlementTotals(Money.Fen(500), 1, Money.Fen(0), 0);
+        Assert.Equal(ours, HostTotals.Read(wrong));
+        Assert.Equal("00", (await bench.AskSettlement(HostTotals.With(day, ours))).Text(39));
+
+        Assert.Equal("22", await bench.Code(bench.Of(Service.Void, 2, 500, (Service.Sale, 1))));
+        Assert.Equal("00", await bench.Code(bench.Of(Service.Refund, 3, 500, (Service.Sale, 1))));
     }
 
     [Fact]

@@ -172,6 +172,23 @@ public sealed class ServiceTests
     }
 
     [Fact]
+    public async Task A_second_notice_of_a_completion_is_refused_and_never_told()
+    {
+        await using var bench = await SwitchBench.Open();
+        var terminal = await bench.SignedOnTerminal();
+        bench.Issuer.Answers = request => ScriptedIssuer.Answer(request, "00");
+        await terminal.Ask(terminal.Of(Service.PreAuthorisation, 1, 100));
+        Assert.Equal("00", await terminal.Code(terminal.Of(Service.CompletionNotice, 2, 100, original: 1)));
+        Assert.Equal("22", await terminal.Code(terminal.Of(Service.CompletionNotice, 3, 100, original: 1)));
+        Assert.Equal("22", await terminal.Code(terminal.Of(Service.CompletionNotice, 3, 100, original: 1)));
+
+        var totals = new SettlementTotals(Money.Fen(100), 1, Money.Fen(0), 0);
+        Assert.Equal(
+            TerminalTotals.Write(totals, areBalanced: true),
+            (await terminal.AskPlain(terminal.Settlement(20, totals))).Text(48));
+    }
+
+    [Fact]
     public async Task An_advice_keeps_no_pin_block_no_track_and_of_the_chip_no_card()
     {
         await using var bench = await SwitchBench.Open();

@@ -47,8 +47,11 @@ internal sealed class WatchBench : ILine, IWitness, IAsyncDisposable
 
     public IssuerNode Issuer { get; private set; } = null!;
 
-    /// <summary>What becomes of an answer on its way from the issuer to the switch.</summary>
-    public Func<Message, Message> Forge { get; set; } = answer => answer;
+    /// <summary>What becomes of an answer on its way from the issuer to the switch; null when it is lost.</summary>
+    public Func<Message, Message?> Forge { get; set; } = answer => answer;
+
+    /// <summary>Whether a request to the issuer is lost.</summary>
+    public Func<bool> LosesRequest { get; set; } = () => false;
 
     public string Name => "to the issuer, past a forger";
 
@@ -75,7 +78,7 @@ internal sealed class WatchBench : ILine, IWitness, IAsyncDisposable
         var (here, toSwitch) = PipeLink.CreatePair();
         var (toIssuer, there) = PipeLink.CreatePair();
         _ = Issuer.Serve(there, CancellationToken.None);
-        _ = Relay(toSwitch, toIssuer, bytes => bytes);
+        _ = Relay(toSwitch, toIssuer, bytes => LosesRequest() ? null : bytes);
         _ = Relay(toIssuer, toSwitch, Forged);
         return ValueTask.FromResult<Dialled>(new Dialled.Connected(here));
     }
@@ -86,6 +89,32 @@ internal sealed class WatchBench : ILine, IWitness, IAsyncDisposable
             await Task.Delay(5);
         Assert.True(holds());
     }
+
+    /// <summary>The code of the answer; the clock runs on until it comes.</summary>
+    public async Task<string?> Ask(TestTerminal terminal, Message request)
+    {
+        await terminal.Send(request);
+        var answer = terminal.Receive();
+        await Passing(() => answer.IsCompleted);
+        return (await answer).Text(39);
+    }
+
+    public async Task Passing(Func<bool> holds)
+    {
+        for (var i = 0; i < 2_000 && !holds(); i++)
+        {
+            await Task.Delay(5);
+            if (!holds())
+                Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.True(holds());
+    }
+
+    /// <summary>What stands in one of the issuer's accounts.</summary>
+    public long Fen(string account) => _issuerFile.Read(session => session.First(
+        "select coalesce(sum(fen), 0) from ledger where account = @account", row => row.GetInt64(0),
+        ("@account", account)));
 
     /// <summary>Lets the clock run on until the day is settled with the issuer.</summary>
     public async Task Settled(string day)
@@ -147,17 +176,22 @@ internal sealed class WatchBench : ILine, IWitness, IAsyncDisposable
         _run = Node.Run(_running.Token);
     }
 
-    private byte[] Forged(byte[] bytes)
+    private byte[]? Forged(byte[] bytes)
     {
         Assert.Null(Dialect.Iso1987Ascii.TryRead(bytes, out var answer));
-        return answer.Type == "0810" ? bytes : Dialect.Iso1987Ascii.WriteSigned(
-            Forge(answer).Without(64).Without(128),
-            (signed, mac) => Vault.Macs.Write(MacKey, MacAlgorithm.X919, signed, mac));
+        if (answer.Type == "0810")
+            return bytes;
+        return Forge(answer) is { } forged
+            ? Dialect.Iso1987Ascii.WriteSigned(
+                forged.Without(64).Without(128),
+                (signed, mac) => Vault.Macs.Write(MacKey, MacAlgorithm.X919, signed, mac))
+            : null;
     }
 
-    private static async Task Relay(ILink from, ILink to, Func<byte[], byte[]> change)
+    private static async Task Relay(ILink from, ILink to, Func<byte[], byte[]?> change)
     {
         while (await from.Receive(CancellationToken.None) is Received.Message(var bytes))
-            await to.Send(change(bytes.ToArray()), CancellationToken.None);
+            if (change(bytes.ToArray()) is { } changed)
+                await to.Send(changed, CancellationToken.None);
     }
 }

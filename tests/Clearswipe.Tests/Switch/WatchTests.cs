@@ -66,6 +66,31 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public async Task What_is_still_on_its_way_keeps_a_day_open_for_hours_and_is_listed_then()
+    {
+        await using var bench = await WatchBench.Open();
+        var terminal = await bench.SignedOnTerminal();
+        Assert.Equal("00", await terminal.Code(terminal.Of(Service.Sale, 1, 500)));
+        bench.Forge = answer => answer.Type == "0410" ? answer.With(39, "96") : answer;
+        Assert.Equal("00", await terminal.Code(terminal.Reversal(1, 500)));
+        bench.Time.Advance(TimeSpan.FromHours(16));
+        await bench.Until(() => bench.Node.OpenReversals().Count == 1);
+        Assert.All(bench.Node.Settlement(Day).Days, one => Assert.Null(one.Settled));
+        await bench.Settled(Day);
+
+        var found = Assert.Single(bench.Node.Settlement(Day).Differences);
+        Assert.Equal((DifferenceReason.StillOpen, 1), (found.Reason, found.Id.Trace.Value));
+        bench.Forge = answer => answer;
+        for (var i = 0; i < 100 && bench.Node.OpenReversals().Count > 0; i++)
+        {
+            bench.Time.Advance(TimeSpan.FromMinutes(1));
+            await Task.Delay(20);
+        }
+
+        Assert.Empty(bench.Node.OpenReversals());
+    }
+
+    [Fact]
     public async Task A_long_day_is_gone_through_page_by_page()
     {
         await using var bench = await WatchBench.Open();
