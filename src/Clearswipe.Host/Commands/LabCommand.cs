@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Clearswipe.Host.Wiring;
 using Clearswipe.Lab.Runs;
 using Clearswipe.Lab.Worlds;
 
@@ -59,8 +58,7 @@ static class LabCommand
     private static int Run(Shell shell, ParseResult parsed)
     {
         var world = Read(parsed.GetRequiredValue(Which));
-        using var folder = new TemporaryFolder();
-        var report = LabRun.Run(world, parsed.GetValue(Sales), parsed.GetValue(Seed), folder.Path, shell.Time);
+        var report = LabRun.Run(world, parsed.GetValue(Sales), parsed.GetValue(Seed), shell.Time);
         var json = parsed.GetValue(Json);
         if (json == "-")
             shell.Out.WriteLine(report.ToJson());

@@ -34,18 +34,18 @@ public sealed class LabRun
 
     private SeededChance Chance => _kernel.Chance;
 
-    /// <summary>Runs so many sales from the seed over files in the folder; the wall clock only measures.</summary>
-    public static LabReport Run(World world, int sales, ulong seed, string folder, TimeProvider wall)
+    /// <summary>Runs so many sales from the seed over simulated disks; the wall clock only measures.</summary>
+    public static LabReport Run(World world, int sales, ulong seed, TimeProvider wall)
     {
         var began = wall.GetTimestamp();
         var run = new LabRun(world, seed);
-        var audit = run._kernel.Run(() => run.Run(sales, folder));
+        var audit = run._kernel.Run(() => run.Run(sales));
         return run.Report(audit, wall.GetElapsedTime(began));
     }
 
-    private async Task<AuditReport> Run(int sales, string folder)
+    private async Task<AuditReport> Run(int sales)
     {
-        var shop = await Shop.Open(_world, folder, _kernel);
+        var shop = await Shop.Open(_world, _kernel);
         await shop.Ready(Settles);
         for (var sale = 0; sale < sales; sale++)
         {

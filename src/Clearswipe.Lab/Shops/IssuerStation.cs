@@ -4,15 +4,14 @@ using Clearswipe.Issuer.Authorisations;
 using Clearswipe.Issuer.Cards;
 using Clearswipe.Lab.Cards;
 using Clearswipe.Lab.Links;
-using Clearswipe.Lab.Time;
 using Clearswipe.Lab.Worlds;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Lab.Shops;
 
 /// <summary>A bank: the real issuer over its own file, behind its own port.</summary>
-sealed class IssuerStation(World world, IssuerKeys keys, string folder, Surroundings surroundings, Kernel? kernel)
-    : Station(keys.Issuer.Id.Value, folder, kernel)
+sealed class IssuerStation(World world, IssuerKeys keys, Place place, Surroundings surroundings)
+    : Station(keys.Issuer.Id.Value, place)
 {
     private static readonly TimeSpan CalendarReaches = TimeSpan.FromDays(60);
     private IssuerNode? _issuer;

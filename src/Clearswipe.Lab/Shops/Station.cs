@@ -1,3 +1,4 @@
+using Clearswipe.Lab.Disk;
 using Clearswipe.Lab.Time;
 using Clearswipe.Store;
 using Clearswipe.Vocabulary;
@@ -7,14 +8,27 @@ namespace Clearswipe.Lab.Shops;
 /// <summary>
 /// A computer of the world with one process and one file: it can be killed, and started again from its file.
 /// </summary>
-abstract class Station(string name, string folder, Kernel? kernel)
+abstract class Station
 {
+    private readonly Place _place;
     private CancellationTokenSource _stop = new();
+    private Task _goneDown = Task.CompletedTask;
     private Node? _node;
     private Database? _database;
     private Task _running = Task.CompletedTask;
 
-    public string Name => name;
+    protected Station(string name, Place place)
+    {
+        (Name, _place) = (name, place);
+        Disk = place.Medium.DiskOf(name);
+        if (Disk is not null)
+            Disk.PowerLost += LosePower;
+    }
+
+    public string Name { get; }
+
+    /// <summary>Its simulated disk; null when it keeps a real file.</summary>
+    public SimDisk? Disk { get; }
 
     public bool IsAlive { get; private set; }
 
@@ -22,15 +36,16 @@ abstract class Station(string name, string folder, Kernel? kernel)
     public List<Exception> Failures { get; } = [];
 
     /// <summary>What stands on its disk now.</summary>
-    public Database Database => _database ?? throw new InvariantException($"{name} was never started");
+    public Database Database => _database ?? throw new InvariantException($"{Name} was never started");
 
     protected SynchronizationContext? Process => _node;
 
     public async Task Start()
     {
-        Invariant.Holds(!IsAlive, $"{name} is started when it does not run");
+        Invariant.Holds(!IsAlive, $"{Name} is started when it does not run");
+        await _goneDown;
         _stop = new CancellationTokenSource();
-        _node = kernel?.NewNode(name);
+        _node = _place.Kernel?.NewNode(Name);
         await (_node is null ? Begin(_stop.Token) : _node.Start(() => Begin(_stop.Token)));
         IsAlive = true;
     }
@@ -42,9 +57,7 @@ abstract class Station(string name, string folder, Kernel? kernel)
             return;
         IsAlive = false;
         _node?.Kill();
-        await _stop.CancelHere();
-        _database?.LosePower();
-        await Vanish();
+        await GoDown();
     }
 
     public async Task Stop()
@@ -66,9 +79,27 @@ abstract class Station(string name, string folder, Kernel? kernel)
 
     protected void Keep(Database database) => _database = database;
 
+    // The power goes in the middle of a write: nothing of the process runs on, and the rest of it goes afterwards.
+    private void LosePower()
+    {
+        if (!IsAlive)
+            return;
+        IsAlive = false;
+        _node?.Kill();
+        _goneDown = _place.Kernel!.Main.Start(GoDown);
+    }
+
+    private async Task GoDown()
+    {
+        Disk?.Forgive();
+        await _stop.CancelHere();
+        _database?.LosePower();
+        await Vanish();
+    }
+
     private async Task Begin(CancellationToken stop)
     {
-        var loop = await Open(Path.Combine(folder, $"{name}.db"), stop);
+        var loop = await Open(_place.Medium.FileOf(Name), stop);
         _running = Watch(loop);
     }
 
@@ -86,6 +117,9 @@ abstract class Station(string name, string folder, Kernel? kernel)
         }
     }
 }
+
+/// <summary>Where a shop's computers stand: their files, and the kernel they run in, null in real time.</summary>
+readonly record struct Place(Medium Medium, Kernel? Kernel);
 
 /// <summary>Cancelling without leaving the thread.</summary>
 static class Stopping

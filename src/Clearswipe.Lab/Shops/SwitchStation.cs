@@ -1,5 +1,4 @@
 using Clearswipe.Lab.Links;
-using Clearswipe.Lab.Time;
 using Clearswipe.Lab.Worlds;
 using Clearswipe.Prevention;
 using Clearswipe.Switch;
@@ -11,9 +10,9 @@ namespace Clearswipe.Lab.Shops;
 
 /// <summary>The payment provider: the real switch over its own file, with Prevention's desk beside it.</summary>
 sealed class SwitchStation(
-    World world, Keys keys, IReadOnlyList<FaultLine> ways, FleetDesk desk, (string Folder, Kernel? Kernel) place,
+    World world, Keys keys, IReadOnlyList<FaultLine> ways, FleetDesk desk, Place place,
     Surroundings surroundings)
-    : Station("switch", place.Folder, place.Kernel)
+    : Station("switch", place)
 {
     private SwitchNode? _switch;
 

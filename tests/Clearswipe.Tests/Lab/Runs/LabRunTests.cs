@@ -27,16 +27,6 @@ public sealed class LabRunTests
         Assert.Contains("\"sales\": 5", report.ToJson(), StringComparison.Ordinal);
     }
 
-    private static LabReport Run(int sales, ulong seed)
-    {
-        var folder = Directory.CreateTempSubdirectory("clearswipe-run-");
-        try
-        {
-            return LabRun.Run(World.Find("demo"), sales, seed, folder.FullName, TimeProvider.System);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
+    private static LabReport Run(int sales, ulong seed) =>
+        LabRun.Run(World.Find("demo"), sales, seed, TimeProvider.System);
 }
