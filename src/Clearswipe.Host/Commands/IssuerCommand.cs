@@ -46,7 +46,8 @@ static class IssuerCommand
         var at = HostPort.Own(file.Listen);
         await Service.Run(
             shell, parsed.GetValue(Service.Port) is { } port ? new IPEndPoint(at.Address, port) : at, file.Tls, folder,
-            part.Surroundings, stop => Task.Delay(Timeout.InfiniteTimeSpan, shell.Time, stop), node.Serve,
+            part.Surroundings,
+            Service.Over(database, stop => Task.Delay(Timeout.InfiniteTimeSpan, shell.Time, stop)), node.Serve,
             cancellation);
     }
 

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using Clearswipe.Host.Settings;
 using Clearswipe.Host.Wiring;
+using Clearswipe.Store;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
 
@@ -49,6 +50,30 @@ static class Service
             // Seen by the caller when it was the first to end.
         }
     }
+
+    /// <summary>The loop, which also ends when its file keeps nothing any more: it is to be started again.</summary>
+    public static Func<CancellationToken, Task> Over(Database database, Func<CancellationToken, Task> run) =>
+        async cancellation =>
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            StoreBrokenException? broken = null;
+            database.Broke += failure =>
+            {
+                broken = failure;
+                stop.Cancel();
+            };
+            try
+            {
+                await run(stop.Token);
+            }
+            catch (OperationCanceledException) when (broken is not null)
+            {
+                // Said below, as what it is.
+            }
+
+            if (broken is not null)
+                throw broken;
+        };
 
     private static TcpDoor Open(IPEndPoint at, X509Certificate2? certificate, Surroundings surroundings)
     {

@@ -56,7 +56,8 @@ static class SwitchCommand
         await using var database = SwitchNode.OpenDatabase(data.FileOf("switch.db"));
         var node = Open(config, SwitchPart.From(file, folder, vault, shell.Time), database, vault, surroundings);
         await Service.Run(
-            shell, At(file.Listen, parsed), file.Tls, folder, surroundings, node.Run, node.ServeTerminal, cancellation);
+            shell, At(file.Listen, parsed), file.Tls, folder, surroundings, Service.Over(database, node.Run),
+            node.ServeTerminal, cancellation);
     }
 
     private static SwitchNode Open(
@@ -85,7 +86,8 @@ static class SwitchCommand
         var node =
             SwitchNode.Open(DemoBanks.Switch(vault, banks.Lines), database, vault, surroundings, new Unwatched());
         await Service.Run(
-            shell, At(DemoDoor, parsed), null, data.Root, surroundings, node.Run, node.ServeTerminal, cancellation);
+            shell, At(DemoDoor, parsed), null, data.Root, surroundings, Service.Over(database, node.Run),
+            node.ServeTerminal, cancellation);
     }
 
     private static IPEndPoint At(string listen, ParseResult parsed)

@@ -20,6 +20,7 @@ sealed class Writer : IAsyncDisposable
     private readonly Task _loop;
     private volatile StoreBrokenException? _broken;
     private bool _powerLost;
+    private bool _told;
 
     public Writer(SqliteConnection connection)
     {
@@ -27,6 +28,8 @@ sealed class Writer : IAsyncDisposable
         _session = new Session(connection);
         _loop = CommitGroups();     // runs to its first wait, and from then on where the opener's context says
     }
+
+    public event Action<StoreBrokenException>? Broke;
 
     public long Commits { get; private set; }
 
@@ -92,6 +95,9 @@ sealed class Writer : IAsyncDisposable
             foreach (var write in group)
                 Answer(write, failure);
         }
+
+        if (_broken is { } broken && Interlocked.Exchange(ref _told, true) == false)
+            Broke?.Invoke(broken);
     }
 
     private static void Answer(PendingWrite write, Exception? failure)
