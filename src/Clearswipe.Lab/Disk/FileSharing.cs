@@ -41,6 +41,8 @@ sealed class FileSharing
         }
     }
 
+    public bool IsOpen => _holders.Count > 0;
+
     public bool IsReserved => _holders.Any(holder => holder.Lock >= FileLock.Reserved);
 
     /// <summary>Locks slots of the shared memory, alone or with others; false when another is in the way.</summary>

@@ -39,6 +39,9 @@ public sealed class SimDisk : IDisposable
         from bytes in entry.Value.Overwritten.Prepend(entry.Value.Bytes.ToArray())
         select (entry.Key, new ReadOnlyMemory<byte>(bytes));
 
+    /// <summary>Whether somebody has a file of it open, be it a process whose power went.</summary>
+    internal bool IsInUse => _names.Concat(_namesOnMedium).Any(entry => entry.Value.Sharing.IsOpen);
+
     internal int Boot { get; private set; }
 
     /// <summary>The URI by which SQLite opens a file of this disk.</summary>

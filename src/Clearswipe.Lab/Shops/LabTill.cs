@@ -74,7 +74,7 @@ public sealed class LabTill
 /// <summary>The process of a till.</summary>
 sealed class TillStation(
     World world, LabTill counter, TillKeys keys, Place place, Surroundings surroundings)
-    : Station($"till-{keys.Till.Terminal}", place)
+    : Station($"till-{keys.Till.Terminal}", place, surroundings)
 {
     private Till? _till;
 
@@ -83,7 +83,7 @@ sealed class TillStation(
     protected override Task<Task> Open(string file, CancellationToken stop)
     {
         Keep(Till.OpenDatabase(file));
-        _till = Till.Open(Settings(), Devices(), Database, keys.Vault, Advisor.Default, surroundings);
+        _till = Till.Open(Settings(), Devices(), Database, keys.Vault, Advisor.Default, Surroundings);
         _till.Saw += counter.Tell;
         counter.TellRestarted();
         return Task.FromResult(_till.Run(stop));
@@ -111,7 +111,7 @@ sealed class TillStation(
         Keypad = counter.Pad,
         Printer = counter.Printer,
         Lines = [.. counter.Lines.Select(line => line.For(Name))],
-        Probe = new LineProbe(surroundings),
+        Probe = new LineProbe(Surroundings),
         Wallet = counter.Wallet,
     };
 }

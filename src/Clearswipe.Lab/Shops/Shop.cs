@@ -129,6 +129,8 @@ public sealed class Shop : IAsyncDisposable
             line.Forgive();
         foreach (var till in Tills)
             till.Heal();
+        foreach (var station in Stations)
+            station.Clock.Put(TimeSpan.Zero);
         foreach (var station in Stations.Where(station => !station.IsAlive))
             await station.Start();
     }

@@ -10,6 +10,8 @@ namespace Clearswipe.Lab.Shops;
 /// </summary>
 abstract class Station
 {
+    private static readonly TimeSpan SaysWhy = TimeSpan.FromSeconds(1);
+
     private readonly Place _place;
     private CancellationTokenSource _stop = new();
     private Task _goneDown = Task.CompletedTask;
@@ -17,9 +19,11 @@ abstract class Station
     private Database? _database;
     private Task _running = Task.CompletedTask;
 
-    protected Station(string name, Place place)
+    protected Station(string name, Place place, Surroundings surroundings)
     {
         (Name, _place) = (name, place);
+        Clock = new NodeClock(surroundings.Time);
+        Surroundings = surroundings with { Time = Clock };
         Disk = place.Medium.DiskOf(name);
         if (Disk is not null)
             Disk.PowerLost += LosePower;
@@ -32,6 +36,8 @@ abstract class Station
 
     public bool IsAlive { get; private set; }
 
+    public NodeClock Clock { get; }
+
     /// <summary>Errors that ended the process by itself: there must be none.</summary>
     public List<Exception> Failures { get; } = [];
 
@@ -40,10 +46,14 @@ abstract class Station
 
     protected SynchronizationContext? Process => _node;
 
+    /// <summary>The world as the process sees it: by its own clock.</summary>
+    protected Surroundings Surroundings { get; }
+
     public async Task Start()
     {
         Invariant.Holds(!IsAlive, $"{Name} is started when it does not run");
         await _goneDown;
+        Invariant.Holds(Disk is not { IsInUse: true }, $"the last process of {Name} has let go of its disk");
         _stop = new CancellationTokenSource();
         _node = _place.Kernel?.NewNode(Name);
         await (_node is null ? Begin(_stop.Token) : _node.Start(() => Begin(_stop.Token)));
@@ -58,6 +68,16 @@ abstract class Station
         IsAlive = false;
         _node?.Kill();
         await GoDown();
+    }
+
+    /// <summary>Stands still for so long, as a process does that is swapped out; its peers see only silence.</summary>
+    public async Task Pause(TimeSpan span)
+    {
+        if (_node is not { } node)
+            return;
+        node.Pause();
+        await Task.Delay(span, _place.Kernel!.Time);
+        node.Resume();
     }
 
     public async Task Stop()
@@ -77,7 +97,24 @@ abstract class Station
     /// <summary>Peers see that it is gone.</summary>
     protected abstract Task Vanish();
 
-    protected void Keep(Database database) => _database = database;
+    protected void Keep(Database database)
+    {
+        _database = database;
+        database.Broke += _ => EndSoon();
+    }
+
+    // Whoever watches over processes ends one that can no longer write, and will start it again from its file.
+    private void EndSoon()
+    {
+        if (IsAlive && _place.Kernel is { } kernel)
+            _goneDown = kernel.Main.Start(EndItself);
+    }
+
+    private async Task EndItself()
+    {
+        await Task.Delay(SaysWhy, _place.Kernel!.Time);
+        await Kill();
+    }
 
     // The power goes in the middle of a write: nothing of the process runs on, and the rest of it goes afterwards.
     private void LosePower()
@@ -112,7 +149,8 @@ abstract class Station
         catch (Exception error)
         {
             // A killed process may stumble over its lost file on its way out: that is no failure of the program.
-            if (IsAlive)
+            // One that can no longer write has to end: it is to be started again.
+            if (IsAlive && error is not StoreBrokenException)
                 Failures.Add(error);
         }
     }

@@ -12,7 +12,7 @@ namespace Clearswipe.Lab.Shops;
 sealed class SwitchStation(
     World world, Keys keys, IReadOnlyList<FaultLine> ways, FleetDesk desk, Place place,
     Surroundings surroundings)
-    : Station("switch", place)
+    : Station("switch", place, surroundings)
 {
     private SwitchNode? _switch;
 
@@ -30,7 +30,7 @@ sealed class SwitchStation(
     protected override Task<Task> Open(string file, CancellationToken stop)
     {
         Keep(SwitchNode.OpenDatabase(file));
-        _switch = SwitchNode.Open(Settings(), Database, keys.Switch, surroundings, desk);
+        _switch = SwitchNode.Open(Settings(), Database, keys.Switch, Surroundings, desk);
         _switch.Tell(desk.Notices());
         Port.Listen(link => _switch.ServeTerminal(link, stop), Process);
         return Task.FromResult(_switch.Run(stop));
