@@ -134,7 +134,7 @@ public sealed class FaultLine : ILine
         Mishap.Doubled => fate with { IsDoubled = true },
         Mishap.BitFlipped => fate with { IsFlipped = true },
         Mishap.CutAfter => fate with { CutsAfter = true },
-        Mishap.Truncated => fate with { IsTruncated = true, CutsAfter = true },
+        Mishap.Truncated => fate with { IsTruncated = true },
         Mishap.Stale => fate with { Instead = last },
         _ => throw new InvariantException("a mishap is one of seven"),
     };

@@ -61,7 +61,7 @@ public abstract record Mishap
 
     public sealed record BitFlipped : Mishap;
 
-    /// <summary>Ends in the middle, and the link with it.</summary>
+    /// <summary>Ends in the middle.</summary>
     public sealed record Truncated : Mishap;
 
     /// <summary>Another one comes in its place: the last of its type that passed this way before.</summary>

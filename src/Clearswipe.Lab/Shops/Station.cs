@@ -14,6 +14,7 @@ abstract class Station
 
     private readonly Place _place;
     private CancellationTokenSource _stop = new();
+    private Task _starting = Task.CompletedTask;
     private Task _goneDown = Task.CompletedTask;
     private Node? _node;
     private Database? _database;
@@ -49,16 +50,8 @@ abstract class Station
     /// <summary>The world as the process sees it: by its own clock.</summary>
     protected Surroundings Surroundings { get; }
 
-    public async Task Start()
-    {
-        Invariant.Holds(!IsAlive, $"{Name} is started when it does not run");
-        await _goneDown;
-        Invariant.Holds(Disk is not { IsInUse: true }, $"the last process of {Name} has let go of its disk");
-        _stop = new CancellationTokenSource();
-        _node = _place.Kernel?.NewNode(Name);
-        await (_node is null ? Begin(_stop.Token) : _node.Start(() => Begin(_stop.Token)));
-        IsAlive = true;
-    }
+    /// <summary>Starts it over its file; whoever asks while it is starting waits for the same start.</summary>
+    public Task Start() => _starting.IsCompleted ? _starting = StartAnew() : _starting;
 
     /// <summary>As kill -9: nothing is finished, nothing is said, and what was sent is still under way.</summary>
     public async Task Kill()
@@ -114,6 +107,17 @@ abstract class Station
     {
         await Task.Delay(SaysWhy, _place.Kernel!.Time);
         await Kill();
+    }
+
+    private async Task StartAnew()
+    {
+        Invariant.Holds(!IsAlive, $"{Name} is started when it does not run");
+        await _goneDown;
+        Invariant.Holds(Disk is not { IsInUse: true }, $"the last process of {Name} has let go of its disk");
+        _stop = new CancellationTokenSource();
+        _node = _place.Kernel?.NewNode(Name);
+        await (_node is null ? Begin(_stop.Token) : _node.Start(() => Begin(_stop.Token)));
+        IsAlive = true;
     }
 
     // The power goes in the middle of a write: nothing of the process runs on, and the rest of it goes afterwards.
