@@ -37,6 +37,16 @@ public sealed class Database : IAsyncDisposable
     /// </summary>
     public static void Copy(string file, string copy) => SqliteCopy.Make(file, copy);
 
+    /// <summary>
+    /// The file keeps nothing any more. Every write fails from now on; whoever owns the process ends it, or opens the
+    /// file again.
+    /// </summary>
+    public event Action<StoreBrokenException>? Broke
+    {
+        add => _engine.Broke += value;
+        remove => _engine.Broke -= value;
+    }
+
     /// <summary>How many groups were committed since the opening: with many callers, far fewer than writes.</summary>
     public long Commits => _engine.Commits;
 

@@ -28,16 +28,6 @@ public sealed class ReplayStories
         Assert.NotEqual(first.TraceHash, Run("storm", sales: 20, seed: 8).TraceHash);
     }
 
-    private static LabReport Run(string world, int sales, ulong seed)
-    {
-        var folder = Directory.CreateTempSubdirectory("clearswipe-replay-");
-        try
-        {
-            return LabRun.Run(World.Find(world), sales, seed, folder.FullName, TimeProvider.System);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
+    private static LabReport Run(string world, int sales, ulong seed) =>
+        LabRun.Run(World.Find(world), sales, seed, TimeProvider.System);
 }

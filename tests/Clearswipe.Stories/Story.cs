@@ -16,7 +16,7 @@ public abstract class Story : IDisposable
     private const ulong Seed = 20260302;
     private static readonly TimeSpan Settles = TimeSpan.FromMinutes(10);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("clearswipe-story-").FullName;
+    protected string Folder { get; } = Directory.CreateTempSubdirectory("clearswipe-story-").FullName;
     private World _world = World.Find("demo");
     private Kernel? _kernel;
     private Shop? _shop;
@@ -112,7 +112,7 @@ public abstract class Story : IDisposable
         {
             if (_shop is not null)
                 _kernel!.Run(async () => await _shop.DisposeAsync());
-            Directory.Delete(_folder, recursive: true);
+            Directory.Delete(Folder, recursive: true);
             GC.SuppressFinalize(this);
         }
     }
@@ -122,7 +122,7 @@ public abstract class Story : IDisposable
         if (_shop is not null)
             return;
         _kernel = new Kernel(Seed, _world.Start);
-        _shop = _kernel.Run(() => Shop.Open(_world, _folder, _kernel));
+        _shop = _kernel.Run(() => Shop.Open(_world, Folder, _kernel));
         _lanes = [.. _shop.Tills.Select(till => new Lane(till, _kernel))];
         Assert.True(_kernel.Run(() => _shop.Ready(TimeSpan.FromMinutes(2))), "the tills sign on");
     }

@@ -119,7 +119,7 @@ public sealed class WayStories : Story
         var sale = Lane.Shown.Last(view => view.Sale is not null).Sale!.Value;
         Kernel.Run(() => Shop.Kill(Lane.Till.Name));
 
-        using (var copy = new TillCopy(Path.Combine(Shop.Folder, $"{Lane.Till.Name}.db")))
+        using (var copy = new TillCopy(Path.Combine(Folder, $"{Lane.Till.Name}.db")))
         {
             Assert.Null(EvidenceRow.FirstBroken(copy.EvidenceOf(sale)));
             copy.ChangeOneByteOf(Encoding.UTF8.GetBytes("sale of ¥12.50"));

@@ -202,13 +202,17 @@ public sealed class SoftPad(KeyVault vault, SealedKey master, Surroundings surro
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var come = Next(strikes, patience.Token);
-        var tired = Task.Delay(Patience(deadline), surroundings.Time, patience.Token);
+        var tired = Tire(deadline, patience.Token);
         await Task.WhenAny(come, tired);
         var came = come.IsCompletedSuccessfully;
         Release(patience);
         cancellation.ThrowIfCancellationRequested();
         return came;
     }
+
+    // As a method of its own: a delay that is cancelled would tell WhenAny of it in another thread.
+    private async Task Tire(DateTimeOffset deadline, CancellationToken cancellation) =>
+        await Task.Delay(Patience(deadline), surroundings.Time, cancellation);
 
     // As a method of its own and not by AsTask, which would go on in another thread.
     private static async Task<bool> Next(ChannelReader<Strike> strikes, CancellationToken cancellation) =>

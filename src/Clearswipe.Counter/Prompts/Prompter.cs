@@ -13,6 +13,8 @@ sealed class Prompter(Advisor advisor)
 
     public Prompt SigningOn => Same("sale.signing-on");
 
+    public Prompt OutOfOrder => new(Say("sale.out-of-order"), Say("customer.out-of-order"), Bilingual.Nothing);
+
     public Prompt Idle => new(Say("sale.idle"), Say("customer.welcome"), Bilingual.Nothing);
 
     public Prompt Reading => Same("sale.leave-card");

@@ -53,6 +53,23 @@ sealed record Desk(
         });
     }
 
+    /// <summary>Whoever cannot remember takes no cards: nothing may be done until the till is started again.</summary>
+    public void ShowOutOfOrder() => Board.Change(view => view with
+    {
+        Phase = TillPhase.OutOfOrder,
+        Cashier = Prompter.OutOfOrder.Cashier,
+        Customer = Prompter.OutOfOrder.Customer,
+        Spoken = Prompter.OutOfOrder.Spoken,
+        Counsel = null,
+        Steps = [],
+        ReadBy = [],
+        Stars = 0,
+        WalletCode = null,
+        MayStartSale = false,
+        MayCancel = false,
+        MayReprint = false,
+    });
+
     public IReadOnlyList<OpenReversal> OpenReversals() =>
         [.. from charge in Journal.Unknown()
             where charge.Attempt.IsBeingReversed
@@ -91,9 +108,10 @@ sealed record Desk(
         TillPhase.Idle or TillPhase.Paid or TillPhase.PaidOtherwise or TillPhase.NotPaid or TillPhase.Parked
             or TillPhase.HandedOver => true,
         TillPhase.Starting or TillPhase.AwaitingCard or TillPhase.Reading or TillPhase.AwaitingPin or TillPhase.Sending
-            or TillPhase.Checking or TillPhase.Blocked or TillPhase.AwaitingWallet => false,
+            or TillPhase.Checking or TillPhase.Blocked or TillPhase.AwaitingWallet or TillPhase.OutOfOrder => false,
         _ => throw new InvariantException("a till has no such phase"),
     };
 
-    private static bool MayCancel(TillPhase phase) => !MayStart(phase) && phase != TillPhase.Starting;
+    private static bool MayCancel(TillPhase phase) =>
+        !MayStart(phase) && phase is not (TillPhase.Starting or TillPhase.OutOfOrder);
 }

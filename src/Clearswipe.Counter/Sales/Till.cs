@@ -65,7 +65,10 @@ public sealed class Till
         remove => _desk.Eyes.Told -= value;
     }
 
-    /// <summary>Settles what was open, signs on, then serves sales until it is cancelled.</summary>
+    /// <summary>
+    /// Settles what was open, signs on, then serves sales until it is cancelled. When its file no longer keeps what is
+    /// written, it says so, takes no cards, and throws <see cref="StoreBrokenException"/>: it is to be opened again.
+    /// </summary>
     public async Task Run(CancellationToken cancellation)
     {
         try
@@ -75,6 +78,11 @@ public sealed class Till
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             // Stopping is no fault: what was open is written down, and the next start begins with it.
+        }
+        catch (StoreBrokenException)
+        {
+            _desk.ShowOutOfOrder();
+            throw;
         }
         finally
         {

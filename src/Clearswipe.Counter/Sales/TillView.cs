@@ -27,6 +27,8 @@ public enum TillPhase
     NotPaid,
     Parked,
     HandedOver,
+    /// <summary>The till cannot write down what happens, so nothing happens until it is started again.</summary>
+    OutOfOrder,
 }
 
 /// <summary>All that a screen may know, at one moment. It never changes; a new one takes its place.</summary>

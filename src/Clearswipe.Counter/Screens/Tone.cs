@@ -22,7 +22,7 @@ public static class Tones
         TillPhase.AwaitingCard or TillPhase.AwaitingPin or TillPhase.AwaitingWallet => Tone.Ask,
         TillPhase.Starting or TillPhase.Reading or TillPhase.Sending or TillPhase.Checking or TillPhase.Parked =>
             Tone.Wait,
-        TillPhase.Blocked => Tone.Stop,
+        TillPhase.Blocked or TillPhase.OutOfOrder => Tone.Stop,
         TillPhase.Paid or TillPhase.PaidOtherwise => Tone.Done,
         _ => throw new InvariantException("every phase has a tone"),
     };
@@ -36,7 +36,7 @@ public static class Tones
         TillPhase.Starting or TillPhase.Reading => "wait",
         TillPhase.Sending => "send",
         TillPhase.Checking => "look",
-        TillPhase.Blocked => "stop",
+        TillPhase.Blocked or TillPhase.OutOfOrder => "stop",
         TillPhase.Paid => "done",
         TillPhase.PaidOtherwise => "cash",
         TillPhase.NotPaid => "cross",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Clearswipe.Store;
 
 namespace Clearswipe.Host.Commands;
 
@@ -36,6 +37,13 @@ static class CommandLine
             await shell.Error.WriteLineAsync(trouble.Message);
             await shell.Error.WriteLineAsync(trouble.Mend);
             return trouble.ExitCode;
+        }
+        catch (StoreBrokenException broken)
+        {
+            await shell.Error.WriteLineAsync($"{broken.Message} ({broken.InnerException?.Message})");
+            await shell.Error.WriteLineAsync(
+                "No cards are taken. Look at the disk and its space, then start again: what is open is settled first.");
+            return ExitCode.Problem;
         }
         catch (OperationCanceledException)
         {

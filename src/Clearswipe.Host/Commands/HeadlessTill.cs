@@ -66,7 +66,7 @@ sealed class HeadlessTill : IDisposable
     public void Dispose() => _stop.Dispose();
 
     private static bool IsOver(TillView view) => view.Phase is TillPhase.Paid or TillPhase.PaidOtherwise
-        or TillPhase.NotPaid or TillPhase.Parked or TillPhase.HandedOver;
+        or TillPhase.NotPaid or TillPhase.Parked or TillPhase.HandedOver or TillPhase.OutOfOrder;
 
     private async Task<bool> Settled(CancellationToken cancellation)
     {

@@ -44,6 +44,8 @@ static class IssuerCommand
         await loop.Run(() => Service.Run(
             shell,
             [new(parsed.GetValue(Service.Port) is { } port ? new(at.Address, port) : at, file.Tls, node.Serve)],
-            folder, part.Surroundings, stop => Task.Delay(Timeout.InfiniteTimeSpan, shell.Time, stop), cancellation));
+            folder, part.Surroundings,
+            Service.Over(store.Database, stop => Task.Delay(Timeout.InfiniteTimeSpan, shell.Time, stop)),
+            cancellation));
     }
 }

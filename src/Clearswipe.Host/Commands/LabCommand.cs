@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Clearswipe.Host.Wiring;
 using Clearswipe.Lab.Runs;
 using Clearswipe.Lab.Worlds;
 
@@ -25,6 +24,12 @@ static class LabCommand
         DefaultValueFactory = _ => 1,
     };
 
+    private static readonly Option<string?> Seeds =
+        new("--seeds") { Description = "many runs, one of each seed, such as 1..2000; the report is their sum" };
+
+    private static readonly Option<bool> Stop =
+        new("--stop") { Description = "with --seeds: end after the first seed that finds a violation" };
+
     private static readonly Option<string?> Json =
         new("--json") { Description = "also write the report for machines to this file; - is standard output" };
 
@@ -38,7 +43,7 @@ static class LabCommand
     {
         var run = new Command("run", "Run sales in a world and audit what is left: nothing lost, nothing doubled")
         {
-            Which, Sales, Seed, Json,
+            Which, Sales, Seed, Seeds, Stop, Json,
         };
         run.SetAction(parsed => Run(shell, parsed));
         var list = new Command("list", "The worlds that come with the program");
@@ -59,8 +64,27 @@ static class LabCommand
     private static int Run(Shell shell, ParseResult parsed)
     {
         var world = Read(parsed.GetRequiredValue(Which));
-        using var folder = new TemporaryFolder();
-        var report = LabRun.Run(world, parsed.GetValue(Sales), parsed.GetValue(Seed), folder.Path, shell.Time);
+        return parsed.GetValue(Seeds) is { } seeds
+            ? RunMany(shell, parsed, world, Range(seeds))
+            : RunOne(shell, parsed, world);
+    }
+
+    private static int RunMany(Shell shell, ParseResult parsed, World world, (ulong, ulong) seeds)
+    {
+        var runs = ManyRuns.Of(world, parsed.GetValue(Sales), seeds, parsed.GetValue(Stop), shell.Time);
+        shell.Out.WriteLine(runs.ToText());
+        return runs.IsClean ? ExitCode.Good : ExitCode.Problem;
+    }
+
+    private static (ulong From, ulong To) Range(string seeds) =>
+        seeds.Split("..") is [var first, var last] && ulong.TryParse(first, out var from)
+            && ulong.TryParse(last, out var to) && from <= to && to < ulong.MaxValue
+            ? (from, to)
+            : throw Trouble.Use($"\"{seeds}\" is no range of seeds.", "Write the first and the last, such as 1..2000.");
+
+    private static int RunOne(Shell shell, ParseResult parsed, World world)
+    {
+        var report = LabRun.Run(world, parsed.GetValue(Sales), parsed.GetValue(Seed), shell.Time);
         var json = parsed.GetValue(Json);
         if (json == "-")
             shell.Out.WriteLine(report.ToJson());

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Clearswipe.Host.Settings;
 using Clearswipe.Host.Wiring;
+using Clearswipe.Store;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
 
@@ -72,6 +73,30 @@ static class Service
             // Seen by the caller when it was the first to end.
         }
     }
+
+    /// <summary>The loop, which also ends when its file keeps nothing any more: it is to be started again.</summary>
+    public static Func<CancellationToken, Task> Over(Database database, Func<CancellationToken, Task> run) =>
+        async cancellation =>
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            StoreBrokenException? broken = null;
+            database.Broke += failure =>
+            {
+                broken = failure;
+                stop.Cancel();
+            };
+            try
+            {
+                await run(stop.Token);
+            }
+            catch (OperationCanceledException) when (broken is not null)
+            {
+                // Said below, as what it is.
+            }
+
+            if (broken is not null)
+                throw broken;
+        };
 
     private static TcpDoor Open(Doorway doorway, string folder, Surroundings surroundings)
     {

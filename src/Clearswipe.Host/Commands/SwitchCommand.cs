@@ -67,7 +67,7 @@ static class SwitchCommand
                     new(At(file.Listen, parsed), file.Tls, node.ServeTerminal),
                     .. file.Hosts.Select(line => DoorOf(line, node, SwitchPart.From(line, folder, vault))),
                 ],
-                folder, surroundings, node.Run, cancellation));
+                folder, surroundings, Service.Over(store.Database, node.Run), cancellation));
         }
         catch (StoreFencedException)
         {
@@ -114,8 +114,8 @@ static class SwitchCommand
         var node =
             await SwitchNode.Open(DemoBanks.Switch(vault, banks.Lines), database, vault, surroundings, new Unwatched());
         await Service.Run(
-            shell, [new(At(DemoDoor, parsed), null, node.ServeTerminal)], data.Root, surroundings, node.Run,
-            cancellation);
+            shell, [new(At(DemoDoor, parsed), null, node.ServeTerminal)], data.Root, surroundings,
+            Service.Over(database, node.Run), cancellation);
     }
 
     private static IPEndPoint At(string listen, ParseResult parsed)

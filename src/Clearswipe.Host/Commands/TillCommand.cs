@@ -67,7 +67,9 @@ static class TillCommand
             : TillPart.From(file, Path.GetDirectoryName(Path.GetFullPath(config!))!, vault, shell.Time);
         await using var database = Till.OpenDatabase(data.FileOf("till.db"));
         using var hand = new HeadlessTill(plan, database, vault, part.Surroundings, shell.Out);
-        return await hand.Serve(Customer(parsed), cancellation) ? ExitCode.Good : ExitCode.Problem;
+        var isWell = false;
+        await Service.Over(database, async stop => isWell = await hand.Serve(Customer(parsed), stop))(cancellation);
+        return isWell ? ExitCode.Good : ExitCode.Problem;
     }
 
     private static Purchase? Customer(ParseResult parsed) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
 
@@ -16,6 +17,7 @@ public sealed class FaultLine : ILine
     private readonly SynchronizationContext? _network;
     private readonly Lock _gate = new();
     private readonly List<FaultLink> _open = [];
+    private readonly ConcurrentDictionary<(Way Way, string Type), byte[]> _last = new();
     private readonly Dictionary<Way, List<Mishap>> _mishaps = new() { [Way.Out] = [], [Way.Back] = [] };
 
     /// <summary>
@@ -106,9 +108,11 @@ public sealed class FaultLine : ILine
     internal Fate FateOf(Way way, ReadOnlyMemory<byte> message)
     {
         Passed?.Invoke(way, message);
-        var fate = FateOf(Faults.On(way));
-        foreach (var mishap in TakeMishaps(way, GlimpsedType.Of(message.Span)))
-            fate = With(fate, mishap);
+        var (fate, type) = (FateOf(Faults.On(way)), GlimpsedType.Of(message.Span));
+        ReadOnlyMemory<byte>? last = _last.TryGetValue((way, type), out var before) ? before : null;
+        _last[(way, type)] = message.ToArray();
+        foreach (var mishap in TakeMishaps(way, type))
+            fate = With(fate, mishap, last);
         return fate;
     }
 
@@ -123,14 +127,16 @@ public sealed class FaultLine : ILine
             _open.Remove(link);
     }
 
-    private static Fate With(Fate fate, Mishap mishap) => mishap switch
+    private static Fate With(Fate fate, Mishap mishap, ReadOnlyMemory<byte>? last) => mishap switch
     {
         Mishap.Lost => fate with { IsLost = true },
         Mishap.Late(var by) => fate with { Late = by },
         Mishap.Doubled => fate with { IsDoubled = true },
         Mishap.BitFlipped => fate with { IsFlipped = true },
         Mishap.CutAfter => fate with { CutsAfter = true },
-        _ => throw new InvariantException("a mishap is one of five"),
+        Mishap.Truncated => fate with { IsTruncated = true },
+        Mishap.Stale => fate with { Instead = last },
+        _ => throw new InvariantException("a mishap is one of seven"),
     };
 
     private Fate FateOf(WayFaults faults) => new(

@@ -73,7 +73,8 @@ sealed class FaultLink : ILink
     }
 
     private static bool IsPlain(Fate fate) =>
-        fate is { IsLost: false, Late: null, IsDoubled: false, IsFlipped: false } && fate.Delay == TimeSpan.Zero;
+        fate is { IsLost: false, Late: null, IsDoubled: false, IsFlipped: false, IsTruncated: false, Instead: null }
+        && fate.Delay == TimeSpan.Zero;
 
     private bool HasArrived(Way way)
     {
@@ -111,7 +112,7 @@ sealed class FaultLink : ILink
     {
         if (fate.IsLost)
             return;
-        var bytes = fate.IsFlipped ? Flipped(message) : message.ToArray();
+        var bytes = Changed(message, fate);
         for (var copy = fate.IsDoubled ? 2 : 1; copy > 0; copy--)
         {
             if (fate.Late is { } late)
@@ -165,6 +166,14 @@ sealed class FaultLink : ILink
     {
         _inbox.Writer.TryWrite(new Received.Message(message));
         return Task.CompletedTask;
+    }
+
+    private byte[] Changed(ReadOnlyMemory<byte> message, Fate fate)
+    {
+        message = fate.Instead ?? message;
+        return fate.IsFlipped ? Flipped(message)
+            : fate.IsTruncated ? message[..(message.Length / 2)].ToArray()
+            : message.ToArray();
     }
 
     private byte[] Flipped(ReadOnlyMemory<byte> message)

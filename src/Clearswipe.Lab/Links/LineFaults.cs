@@ -61,10 +61,23 @@ public abstract record Mishap
 
     public sealed record BitFlipped : Mishap;
 
+    /// <summary>Ends in the middle.</summary>
+    public sealed record Truncated : Mishap;
+
+    /// <summary>Another one comes in its place: the last of its type that passed this way before.</summary>
+    public sealed record Stale : Mishap;
+
     /// <summary>The link breaks the moment this message has passed.</summary>
     public sealed record CutAfter : Mishap;
 }
 
 /// <summary>What becomes of one message.</summary>
 readonly record struct Fate(
-    bool IsLost, TimeSpan Delay, TimeSpan? Late, bool IsDoubled, bool IsFlipped, bool CutsAfter);
+    bool IsLost, TimeSpan Delay, TimeSpan? Late, bool IsDoubled, bool IsFlipped, bool CutsAfter)
+{
+    /// <summary>Only the first half arrives.</summary>
+    public bool IsTruncated { get; init; }
+
+    /// <summary>What arrives in its place.</summary>
+    public ReadOnlyMemory<byte>? Instead { get; init; }
+}

@@ -49,7 +49,8 @@ public sealed class Cashier(LabTill till, Customer customer, TimeProvider time, 
     }
 
     private static bool IsOver(TillPhase phase) => phase is TillPhase.Idle or TillPhase.Starting or TillPhase.Paid
-        or TillPhase.PaidOtherwise or TillPhase.NotPaid or TillPhase.Parked or TillPhase.HandedOver;
+        or TillPhase.PaidOtherwise or TillPhase.NotPaid or TillPhase.Parked or TillPhase.HandedOver
+        or TillPhase.OutOfOrder;
 
     private async Task Serve()
     {

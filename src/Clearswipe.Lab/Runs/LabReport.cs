@@ -23,6 +23,7 @@ public sealed record LabReport
     public required long Events { get; init; }
     /// <summary>Two runs of one world and seed agree in it.</summary>
     public required string TraceHash { get; init; }
+    public required int PowerCuts { get; init; }
     public required long BytesScanned { get; init; }
     public required IReadOnlyList<Violation> Violations { get; init; }
 

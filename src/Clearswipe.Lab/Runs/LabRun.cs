@@ -24,6 +24,7 @@ public sealed class LabRun
     private readonly List<SaleStory> _stories = [];
     private readonly List<string> _happened = [];
     private readonly List<Violation> _violations = [];
+    private int _powerCuts;
 
     private LabRun(World world, ulong seed)
     {
@@ -34,18 +35,29 @@ public sealed class LabRun
 
     private SeededChance Chance => _kernel.Chance;
 
-    /// <summary>Runs so many sales from the seed over files in the folder; the wall clock only measures.</summary>
-    public static LabReport Run(World world, int sales, ulong seed, string folder, TimeProvider wall)
+    /// <summary>Runs so many sales from the seed over simulated disks; the wall clock only measures.</summary>
+    public static LabReport Run(World world, int sales, ulong seed, TimeProvider wall)
     {
         var began = wall.GetTimestamp();
         var run = new LabRun(world, seed);
-        var audit = run._kernel.Run(() => run.Run(sales, folder));
-        return run.Report(audit, wall.GetElapsedTime(began));
+        return run.Report(run.TryRun(sales), wall.GetElapsedTime(began));
     }
 
-    private async Task<AuditReport> Run(int sales, string folder)
+    private AuditReport TryRun(int sales)
     {
-        var shop = await Shop.Open(_world, folder, _kernel);
+        try
+        {
+            return _kernel.Run(() => Run(sales));
+        }
+        catch (Exception failure)
+        {
+            return new AuditReport(0, 0, 0, [new Violation("every run comes to its end", $"{failure}")]);
+        }
+    }
+
+    private async Task<AuditReport> Run(int sales)
+    {
+        var shop = await Shop.Open(_world, _kernel);
         await shop.Ready(Settles);
         for (var sale = 0; sale < sales; sale++)
         {
@@ -57,6 +69,7 @@ public sealed class LabRun
         await shop.Heal();
         await Task.Delay(Settles, _kernel.Time);
         var audit = shop.Audit();
+        _powerCuts = shop.Stations.Sum(station => station.Disk!.PowerCuts);
         await shop.DisposeAsync();
         return audit;
     }
@@ -67,16 +80,24 @@ public sealed class LabRun
         _happened.AddRange(troubles.Select(trouble => trouble.Name));
         var underWay = troubles.Select(trouble => trouble.Begin(shop, Chance)).ToList();
 
-        var customer = new Customer(Draw(_world.People), Wallet(shop), Chance);
-        var story = await new Cashier(shop.Tills[0], customer, _kernel.Time, Spare(shop)).Sell(Amount());
-        _stories.Add(story);
-        if (story.Speechless > 0)
-            _violations.Add(new Violation("every blocked sale has advice", $"{story.Sale} had none"));
+        var (customer, amount) = (new Customer(Draw(_world.People), Wallet(shop), Chance), Amount());
+        await Serve(shop, customer, amount);
+        // In the confusion the same customer pays the same amount once more: another sale, and never the same money.
+        if (Chance.Happens(_world.Rates.PaysTwice))
+            await Serve(shop, customer, amount);
 
         await Task.WhenAll(underWay);
         await shop.Heal();
         await shop.Ready(Settles);
         await Task.Delay(BetweenSales, _kernel.Time);
+    }
+
+    private async Task Serve(Shop shop, Customer customer, Money amount)
+    {
+        var story = await new Cashier(shop.Tills[0], customer, _kernel.Time, Spare(shop)).Sell(amount);
+        _stories.Add(story);
+        if (story.Speechless > 0)
+            _violations.Add(new Violation("every blocked sale has advice", $"{story.Sale} had none"));
     }
 
     private Money Amount() => Money.Fen(100 + Chance.Below(20_000));
@@ -120,6 +141,7 @@ public sealed class LabRun
         WallSeconds = wall.TotalSeconds,
         Events = _kernel.Events,
         TraceHash = _kernel.TraceHash.ToString("x16"),
+        PowerCuts = _powerCuts,
         BytesScanned = audit.BytesScanned,
         Violations = [.. _violations, .. audit.Violations],
     };

@@ -29,6 +29,7 @@ sealed class Auditor(Shop shop)
         OneChargeASale();
         NothingIsOpen();
         NumbersAreUnique();
+        LedgersBalance();
         EvidenceIsWhole();
         NobodyStumbled();
         _violations.AddRange(PinAudit.Of(shop, _charges, _attempts));
@@ -89,6 +90,16 @@ sealed class Auditor(Shop shop)
     {
         foreach (var twice in _attempts.GroupBy(attempt => attempt.Rrn).Where(group => group.Count() > 1))
             Break("M11 numbers are unique", $"reference {twice.Key} names {twice.Count()} attempts");
+    }
+
+    // M10: each card's balance is the sum of its ledger, and what the ledger took is what was said.
+    private void LedgersBalance()
+    {
+        foreach (var bank in shop.Banks)
+        {
+            foreach (var wrong in BankBooks.Wrong(bank.Database))
+                Break("M10 the books balance", $"{bank.Name}: {wrong}");
+        }
     }
 
     private void EvidenceIsWhole()

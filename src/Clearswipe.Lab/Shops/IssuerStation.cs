@@ -4,15 +4,14 @@ using Clearswipe.Issuer.Authorisations;
 using Clearswipe.Issuer.Cards;
 using Clearswipe.Lab.Cards;
 using Clearswipe.Lab.Links;
-using Clearswipe.Lab.Time;
 using Clearswipe.Lab.Worlds;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Lab.Shops;
 
 /// <summary>A bank: the real issuer over its own file, behind its own port.</summary>
-sealed class IssuerStation(World world, IssuerKeys keys, string folder, Surroundings surroundings, Kernel? kernel)
-    : Station(keys.Issuer.Id.Value, folder, kernel)
+sealed class IssuerStation(World world, IssuerKeys keys, Place place, Surroundings surroundings)
+    : Station(keys.Issuer.Id.Value, place, surroundings)
 {
     private static readonly TimeSpan CalendarReaches = TimeSpan.FromDays(60);
     private IssuerNode? _issuer;
@@ -26,7 +25,8 @@ sealed class IssuerStation(World world, IssuerKeys keys, string folder, Surround
     protected override async Task<Task> Open(string file, CancellationToken stop)
     {
         Keep(IssuerNode.OpenDatabase(file));
-        _issuer = await IssuerNode.Open(Settings(), Database, keys.Vault, surroundings);
+        // What a vault remembers goes with its process.
+        _issuer = await IssuerNode.Open(Settings(), Database, keys.OpenVault(), Surroundings);
         Port.Listen(link => _issuer.Serve(link, stop), Process);
         return Task.CompletedTask;
     }
@@ -48,7 +48,7 @@ sealed class IssuerStation(World world, IssuerKeys keys, string folder, Surround
     };
 
     private IEnumerable<MaintenanceWindow> Windows() =>
-        from window in world.Calendar.Windows(surroundings.Now, surroundings.Now + CalendarReaches)
+        from window in world.Calendar.Windows(Surroundings.Now, Surroundings.Now + CalendarReaches)
         where window.Issuer == Model.Id
         select new MaintenanceWindow(window.From, window.Until);
 

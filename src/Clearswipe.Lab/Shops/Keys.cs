@@ -47,11 +47,13 @@ sealed class Keys
 
     private IssuerKeys NewIssuer(IssuerModel issuer)
     {
-        var vault = NewVault();
+        var storage = Random(KeyVault.StorageKeyLength);
+        KeyVault Open() => KeyVault.OpenSoftware(storage, _chance);
+        var vault = Open();
         var (pinHere, pinThere) = Shared(KeyUse.Pin, vault);
         var (macHere, macThere) = Shared(KeyUse.Mac, vault);
         var verification = FromComponents(vault, KeyUse.PinVerification, Random(KeyLength), Random(KeyLength));
-        return new IssuerKeys(issuer, vault, (pinHere, macHere), (pinThere, macThere), verification);
+        return new IssuerKeys(issuer, vault, Open, (pinHere, macHere), (pinThere, macThere), verification);
     }
 
     private IssuerKeys WithChips(IssuerKeys keys)
@@ -87,9 +89,11 @@ sealed class Keys
 /// <summary>A till's vault and its master key, in its own vault and in the switch's.</summary>
 sealed record TillKeys(TillModel Till, KeyVault Vault, SealedKey Master, SealedKey MasterAtSwitch);
 
-/// <summary>An issuer's vault, the zone keys in it and in the switch's, and its key for PIN verification.</summary>
+/// <summary>
+/// An issuer's vault, how it is opened anew, the zone keys in it and in the switch's, and its key for PIN verification.
+/// </summary>
 sealed record IssuerKeys(
-    IssuerModel Issuer, KeyVault Vault, (SealedKey Pin, SealedKey Mac) Zone,
+    IssuerModel Issuer, KeyVault Vault, Func<KeyVault> OpenVault, (SealedKey Pin, SealedKey Mac) Zone,
     (SealedKey Pin, SealedKey Mac) ZoneAtSwitch, SealedKey Verification)
 {
     /// <summary>The master key of its chips, in its own vault and where the chips are made.</summary>

@@ -2,7 +2,6 @@ using Clearswipe.Counter.Keypads;
 using Clearswipe.Counter.Sales;
 using Clearswipe.Lab.Devices;
 using Clearswipe.Lab.Links;
-using Clearswipe.Lab.Time;
 using Clearswipe.Lab.Worlds;
 using Clearswipe.Remedy;
 using Clearswipe.Vocabulary;
@@ -16,7 +15,7 @@ public sealed class LabTill
 
     internal LabTill(
         World world, TillKeys keys, IReadOnlyList<FaultLine> lines, SimWallet wallet,
-        (string Folder, Kernel? Kernel) place, Surroundings surroundings)
+        Place place, Surroundings surroundings)
     {
         Model = keys.Till;
         Lines = lines;
@@ -74,8 +73,8 @@ public sealed class LabTill
 
 /// <summary>The process of a till.</summary>
 sealed class TillStation(
-    World world, LabTill place, TillKeys keys, (string Folder, Kernel? Kernel) where, Surroundings surroundings)
-    : Station($"till-{keys.Till.Terminal}", where.Folder, where.Kernel)
+    World world, LabTill counter, TillKeys keys, Place place, Surroundings surroundings)
+    : Station($"till-{keys.Till.Terminal}", place, surroundings)
 {
     private Till? _till;
 
@@ -84,15 +83,15 @@ sealed class TillStation(
     protected override Task<Task> Open(string file, CancellationToken stop)
     {
         Keep(Till.OpenDatabase(file));
-        _till = Till.Open(Settings(), Devices(), Database, keys.Vault, Advisor.Default, surroundings);
-        _till.Saw += place.Tell;
-        place.TellRestarted();
+        _till = Till.Open(Settings(), Devices(), Database, keys.Vault, Advisor.Default, Surroundings);
+        _till.Saw += counter.Tell;
+        counter.TellRestarted();
         return Task.FromResult(_till.Run(stop));
     }
 
     protected override async Task Vanish()
     {
-        foreach (var line in place.Lines)
+        foreach (var line in counter.Lines)
             await line.HangUp(Name);
     }
 
@@ -108,11 +107,11 @@ sealed class TillStation(
 
     private TillDevices Devices() => new()
     {
-        Reader = place.Reader,
-        Keypad = place.Pad,
-        Printer = place.Printer,
-        Lines = [.. place.Lines.Select(line => line.For(Name))],
-        Probe = new LineProbe(surroundings),
-        Wallet = place.Wallet,
+        Reader = counter.Reader,
+        Keypad = counter.Pad,
+        Printer = counter.Printer,
+        Lines = [.. counter.Lines.Select(line => line.For(Name))],
+        Probe = new LineProbe(Surroundings),
+        Wallet = counter.Wallet,
     };
 }

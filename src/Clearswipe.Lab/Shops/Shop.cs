@@ -2,6 +2,7 @@ using Clearswipe.Counter.Sales;
 using Clearswipe.Issuer;
 using Clearswipe.Lab.Cards;
 using Clearswipe.Lab.Devices;
+using Clearswipe.Lab.Disk;
 using Clearswipe.Lab.Links;
 using Clearswipe.Lab.Time;
 using Clearswipe.Lab.Worlds;
@@ -14,7 +15,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Clearswipe.Lab.Shops;
 
 /// <summary>
-/// A world that runs: real tills, the real switch and real issuers over real files, with everything between and around
+/// A world that runs: real tills, the real switch and real issuers over their files, with everything between and around
 /// them simulated. In real time for the demo; in one thread with virtual time for stories, drills and random runs.
 /// </summary>
 public sealed class Shop : IAsyncDisposable
@@ -24,9 +25,10 @@ public sealed class Shop : IAsyncDisposable
     private readonly Surroundings _surroundings;
     private ITimer? _minute;
 
-    private Shop(World world, string folder, Surroundings surroundings, Kernel? kernel)
+    private Shop(World world, Medium medium, Surroundings surroundings, Kernel? kernel)
     {
-        (World, Folder, Kernel, _surroundings) = (world, folder, kernel, surroundings);
+        (World, Medium, Kernel, _surroundings) = (world, medium, kernel, surroundings);
+        var place = new Place(medium, kernel);
         Log = new MessageLog(surroundings.Time);
         var keys = new Keys(world, surroundings.Chance);
         var network = kernel?.NewNode("network");
@@ -34,11 +36,11 @@ public sealed class Shop : IAsyncDisposable
         {
             Calendar = world.Calendar,
         };
-        _issuers = [.. keys.Issuers.Select(issuer => new IssuerStation(world, issuer, folder, surroundings, kernel))];
+        _issuers = [.. keys.Issuers.Select(issuer => new IssuerStation(world, issuer, place, surroundings))];
         BankLines = [.. _issuers.Select(bank => new FaultLine(bank.Name, bank.Port, surroundings, network))];
-        _switch = new SwitchStation(world, keys, BankLines, Desk, (folder, kernel), surroundings);
+        _switch = new SwitchStation(world, keys, BankLines, Desk, place, surroundings);
         Lines = [.. world.Lines.Select(line => NewLine(line, network))];
-        Tills = [.. keys.Tills.Select(till => NewTill(till, kernel))];
+        Tills = [.. keys.Tills.Select(till => NewTill(till, place))];
         Cards = [.. world.Cards.Select(card => new LabCard(
             card, keys.Cards, keys.Issuers.First(issuer => issuer.Issuer.Id == card.Issuer).Chips.InCards))];
         foreach (var line in Lines.Concat(BankLines))
@@ -48,8 +50,6 @@ public sealed class Shop : IAsyncDisposable
     }
 
     public World World { get; }
-
-    public string Folder { get; }
 
     /// <summary>The kernel it runs in; null in real time.</summary>
     public Kernel? Kernel { get; }
@@ -74,6 +74,9 @@ public sealed class Shop : IAsyncDisposable
 
     public MessageLog Log { get; }
 
+    /// <summary>Where its computers keep their files.</summary>
+    internal Medium Medium { get; }
+
     internal IReadOnlyList<IssuerStation> Banks => _issuers;
 
     internal SwitchStation Provider => _switch;
@@ -82,12 +85,17 @@ public sealed class Shop : IAsyncDisposable
 
     /// <summary>Opens a shop in real time, such as for the demo page.</summary>
     public static Task<Shop> Open(World world, string folder, Surroundings surroundings) =>
-        Begin(new Shop(world, folder, surroundings, kernel: null));
+        Begin(new Shop(world, new FolderMedium(folder), surroundings, kernel: null));
 
-    /// <summary>Opens a shop in a kernel; to be awaited inside <see cref="Kernel.Run(Func{Task})"/>.</summary>
+    /// <summary>
+    /// Opens a shop in a kernel, over real files; to be awaited inside <see cref="Kernel.Run(Func{Task})"/>.
+    /// </summary>
     public static Task<Shop> Open(World world, string folder, Kernel kernel, ILoggerFactory? log = null) =>
-        Begin(new Shop(
-            world, folder, new Surroundings(kernel.Time, kernel.Chance, log ?? NullLoggerFactory.Instance), kernel));
+        Begin(new Shop(world, new FolderMedium(folder), Around(kernel, log), kernel));
+
+    /// <summary>Opens a shop in a kernel, over simulated disks that can fail.</summary>
+    public static Task<Shop> Open(World world, Kernel kernel, ILoggerFactory? log = null) =>
+        Begin(new Shop(world, new SimMedium(kernel.Seed ^ 0xD15C), Around(kernel, log), kernel));
 
     public LabCard Card(string name) =>
         Cards.FirstOrDefault(card => card.Model.Name == name)
@@ -122,6 +130,8 @@ public sealed class Shop : IAsyncDisposable
             line.Forgive();
         foreach (var till in Tills)
             till.Heal();
+        foreach (var station in Stations)
+            station.Clock.Put(TimeSpan.Zero);
         foreach (var station in Stations.Where(station => !station.IsAlive))
             await station.Start();
     }
@@ -146,11 +156,11 @@ public sealed class Shop : IAsyncDisposable
             await _minute.DisposeAsync();
         foreach (var station in Stations.Reverse())
             await station.Stop();
+        Medium.Dispose();
     }
 
     private static async Task<Shop> Begin(Shop shop)
     {
-        Directory.CreateDirectory(shop.Folder);
         foreach (var station in shop.Stations)
             await station.Start();
         shop.Desk.Changed += shop._switch.Tell;
@@ -164,8 +174,11 @@ public sealed class Shop : IAsyncDisposable
     private FaultLine NewLine(LineModel line, Node? network) =>
         new(line.Name, _switch.Port, _surroundings, network) { Faults = line.Usual };
 
-    private LabTill NewTill(TillKeys till, Kernel? kernel) => new(
-        World, till, [.. till.Till.Lines.Select(Line)], Wallet, (Folder, kernel), _surroundings);
+    private LabTill NewTill(TillKeys till, Place place) =>
+        new(World, till, [.. till.Till.Lines.Select(Line)], Wallet, place, _surroundings);
+
+    private static Surroundings Around(Kernel kernel, ILoggerFactory? log) =>
+        new(kernel.Time, kernel.Chance, log ?? NullLoggerFactory.Instance);
 
     private void Listen(FaultLine line)
     {

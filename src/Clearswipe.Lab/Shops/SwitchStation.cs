@@ -1,5 +1,4 @@
 using Clearswipe.Lab.Links;
-using Clearswipe.Lab.Time;
 using Clearswipe.Lab.Worlds;
 using Clearswipe.Prevention;
 using Clearswipe.Switch;
@@ -11,9 +10,9 @@ namespace Clearswipe.Lab.Shops;
 
 /// <summary>The payment provider: the real switch over its own file, with Prevention's desk beside it.</summary>
 sealed class SwitchStation(
-    World world, Keys keys, IReadOnlyList<FaultLine> ways, FleetDesk desk, (string Folder, Kernel? Kernel) place,
+    World world, Keys keys, IReadOnlyList<FaultLine> ways, FleetDesk desk, Place place,
     Surroundings surroundings)
-    : Station("switch", place.Folder, place.Kernel)
+    : Station("switch", place, surroundings)
 {
     private SwitchNode? _switch;
 
@@ -31,7 +30,7 @@ sealed class SwitchStation(
     protected override async Task<Task> Open(string file, CancellationToken stop)
     {
         Keep(SwitchNode.OpenDatabase(file));
-        _switch = await SwitchNode.Open(Settings(), Database, keys.Switch, surroundings, desk);
+        _switch = await SwitchNode.Open(Settings(), Database, keys.Switch, Surroundings, desk);
         _switch.Tell(desk.Notices());
         Port.Listen(link => _switch.ServeTerminal(link, stop), Process);
         return _switch.Run(stop);

@@ -161,7 +161,9 @@ public sealed class Kernel
         var @event = _ready[index];
         _ready[index] = _ready[^1];
         _ready.RemoveAt(_ready.Count - 1);
-        if (@event.Node.IsAlive)
+        if (@event.Node.IsPaused)
+            @event.Node.Hold(@event);
+        else if (@event.Node.IsAlive)
             RunEvent(@event);
         return true;
     }

@@ -7,6 +7,7 @@ namespace Clearswipe.Lab.Time;
 public sealed class Node : SynchronizationContext
 {
     private readonly Kernel _kernel;
+    private readonly List<Event> _held = [];
     private object? _last;
 
     internal Node(Kernel kernel, string name, int number)
@@ -23,6 +24,21 @@ public sealed class Node : SynchronizationContext
     internal int Number { get; }
 
     public void Kill() => IsAlive = false;
+
+    /// <summary>Whether the process stands still, as one does that is swapped out or collects its garbage.</summary>
+    public bool IsPaused { get; private set; }
+
+    /// <summary>The process stands still; time goes on for everybody else.</summary>
+    public void Pause() => IsPaused = true;
+
+    /// <summary>It goes on with everything that came meanwhile.</summary>
+    public void Resume()
+    {
+        IsPaused = false;
+        foreach (var @event in _held)
+            _kernel.Post(@event);
+        _held.Clear();
+    }
 
     /// <summary>Starts work in this process; the task completes only while the process lives.</summary>
     public Task<T> Start<T>(Func<Task<T>> work)
@@ -48,6 +64,8 @@ public sealed class Node : SynchronizationContext
         throw new KernelException("Send would block the only thread; Post instead");
 
     public override SynchronizationContext CreateCopy() => this;
+
+    internal void Hold(Event @event) => _held.Add(@event);
 
     internal void Remember(object? state) => _last = state;
 

@@ -24,6 +24,17 @@ static class RatesReader
             TillKilled = page.Share("till-killed"),
             SwitchKilled = page.Share("switch-killed"),
             IssuerKilled = page.Share("issuer-killed"),
+            MessageReordered = page.Share("message-reordered"),
+            MessageStale = page.Share("message-stale"),
+            FrameBroken = page.Share("frame-broken"),
+            OneWayOnly = page.Share("one-way-only"),
+            SlowDrip = page.Share("slow-drip"),
+            PowerCut = page.Share("power-cut"),
+            ClockJumped = page.Share("clock-jumped"),
+            ProcessPaused = page.Share("process-paused"),
+            RestartLoop = page.Share("restart-loop"),
+            CashierCancels = page.Share("cashier-cancels"),
+            PaysTwice = page.Share("pays-twice"),
         };
         page.Close();
         return rates;

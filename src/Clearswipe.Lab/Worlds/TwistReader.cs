@@ -35,6 +35,8 @@ static class TwistReader
             "doubled" => new Mishap.Doubled(),
             "bit-flipped" => new Mishap.BitFlipped(),
             "cut-after" => new Mishap.CutAfter(),
+            "truncated" => new Mishap.Truncated(),
+            "stale" => new Mishap.Stale(),
             _ => throw page.FaultAt("next", "the next message is lost, late, doubled, bit-flipped or cut-after"),
         };
         return mishap with { Type = page.Has("type") ? page.Text("type") : null };

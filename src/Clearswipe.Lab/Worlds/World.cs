@@ -90,4 +90,15 @@ public sealed record Rates
     public double TillKilled { get; init; }
     public double SwitchKilled { get; init; }
     public double IssuerKilled { get; init; }
+    public double MessageReordered { get; init; }
+    public double MessageStale { get; init; }
+    public double FrameBroken { get; init; }
+    public double OneWayOnly { get; init; }
+    public double SlowDrip { get; init; }
+    public double PowerCut { get; init; }
+    public double ClockJumped { get; init; }
+    public double ProcessPaused { get; init; }
+    public double RestartLoop { get; init; }
+    public double CashierCancels { get; init; }
+    public double PaysTwice { get; init; }
 }

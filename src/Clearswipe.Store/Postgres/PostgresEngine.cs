@@ -35,6 +35,13 @@ sealed class PostgresEngine : IEngine
         }
     }
 
+    /// <summary>A server that fails is waited for: nothing here is ever broken for good.</summary>
+    public event Action<StoreBrokenException>? Broke
+    {
+        add { }
+        remove { }
+    }
+
     public long Commits => _committer.Commits;
 
     public Task<T> Write<T>(PendingWrite<T> write) => _writer.Write(write);

@@ -20,12 +20,21 @@ static class Migrations
 
     private static IReadOnlyList<string> Applied(SqliteConnection connection)
     {
-        const string journals = "select count(*) from sqlite_master where name = 'SchemaVersions'";
+        const string journals = "select name from sqlite_master where name = 'SchemaVersions'";
         const string applied = "select ScriptName from SchemaVersions order by SchemaVersionID";
-        var session = new Session(new Statements(connection));
-        return session.First(journals, row => row.GetInt32(0)) == 0
-            ? []
-            : session.Query(applied, row => row.GetString(0));
+        return Names(connection, journals).Count == 0 ? [] : Names(connection, applied);
+    }
+
+    // Disposed at once: a statement that only the garbage collector ends would hold the file open after its closing.
+    private static List<string> Names(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var rows = command.ExecuteReader();
+        var names = new List<string>();
+        while (rows.Read())
+            names.Add(rows.GetString(0));
+        return names;
     }
 
     private static void Upgrade(SqliteConnection connection, List<SqlScript> scripts)

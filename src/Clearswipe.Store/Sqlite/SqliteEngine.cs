@@ -27,6 +27,12 @@ sealed class SqliteEngine : IEngine
         }
     }
 
+    public event Action<StoreBrokenException>? Broke
+    {
+        add => _writer.Broke += value;
+        remove => _writer.Broke -= value;
+    }
+
     public long Commits => _writer.Commits;
 
     public Task<T> Write<T>(PendingWrite<T> write) => _writer.Write(write);

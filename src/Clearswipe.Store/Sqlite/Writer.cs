@@ -22,6 +22,7 @@ sealed class Writer : IAsyncDisposable
     private volatile StoreBrokenException? _broken;
     private volatile Statement? _lease;
     private bool _powerLost;
+    private bool _told;
 
     public Writer(SqliteConnection connection)
     {
@@ -30,6 +31,8 @@ sealed class Writer : IAsyncDisposable
         _session = new Session(_statements);
         _loop = CommitGroups();     // runs to its first wait, and from then on where the opener's context says
     }
+
+    public event Action<StoreBrokenException>? Broke;
 
     public long Commits { get; private set; }
 
@@ -99,6 +102,9 @@ sealed class Writer : IAsyncDisposable
             foreach (var write in group)
                 Answer(write, failure);
         }
+
+        if (_broken is { } broken && Interlocked.Exchange(ref _told, true) == false)
+            Broke?.Invoke(broken);
     }
 
     private static void Answer(PendingWrite write, Exception? failure)

@@ -100,6 +100,23 @@ public sealed class FaultLineTests
     }
 
     [Fact]
+    public void A_broken_message_ends_in_the_middle()
+    {
+        _line.Next(Way.Out, new Mishap.Truncated());
+        Assert.Equal(["02"], Exchange("0200"));
+    }
+
+    [Fact]
+    public void A_stale_message_is_the_last_one_of_its_type_once_more()
+    {
+        var link = Connected();
+        Ask(link, "0200 for tea");
+        _line.Next(Way.Out, new Mishap.Stale { Type = "0200" });
+
+        Assert.Equal("0200 for tea", Ask(link, "0200 for coffee"));
+    }
+
+    [Fact]
     public void A_cut_ends_open_links_and_the_next_dial_stands()
     {
         var link = Connected();

@@ -1,9 +1,10 @@
+using System.Globalization;
 using Clearswipe.Lab.Runs;
 using Clearswipe.Lab.Worlds;
 
 namespace Clearswipe.Tests.Lab.Runs;
 
-public sealed class LabRunTests
+public sealed class LabRunTests(ITestOutputHelper output)
 {
     [Theory]
     [InlineData(1)]
@@ -12,6 +13,24 @@ public sealed class LabRunTests
     {
         var report = Run(sales: 60, seed);
         Assert.True(report.IsClean, report.ToText());
+    }
+
+    /// <summary>A storm, a seed each, with power cuts in the middle of writes; about a minute of it.</summary>
+    [Fact]
+    public void A_storm_leaves_no_violation()
+    {
+        var runs = ManyRuns.Of(World.Find("storm"), sales: 20, (1001, 1060), stopsAtFirst: false, TimeProvider.System);
+        output.WriteLine(runs.ToText());
+        Assert.True(runs.IsClean, runs.ToText());
+    }
+
+    /// <summary>Every seed that ever found a bug of ours, and what it found.</summary>
+    [Theory]
+    [MemberData(nameof(PastFailures))]
+    public void A_seed_that_found_a_bug_finds_it_no_more(string world, int sales, ulong seed, string found)
+    {
+        var report = LabRun.Run(World.Find(world), sales, seed, TimeProvider.System);
+        Assert.True(report.IsClean, $"It once found: {found}\n{report.ToText()}");
     }
 
     [Fact]
@@ -27,16 +46,21 @@ public sealed class LabRunTests
         Assert.Contains("\"sales\": 5", report.ToJson(), StringComparison.Ordinal);
     }
 
-    private static LabReport Run(int sales, ulong seed)
+    public static TheoryData<string, int, ulong, string> PastFailures()
     {
-        var folder = Directory.CreateTempSubdirectory("clearswipe-run-");
-        try
+        var seeds = new TheoryData<string, int, ulong, string>();
+        var file = Path.Combine(House.House.Root, "tests/Clearswipe.Tests/Lab/Runs/seeds.txt");
+        foreach (var line in File.ReadLines(file))
         {
-            return LabRun.Run(World.Find("demo"), sales, seed, folder.FullName, TimeProvider.System);
+            if (line.Split(' ', 4) is [var world, var sales, var seed, var found] && !world.StartsWith('#'))
+                seeds.Add(
+                    world, int.Parse(sales, CultureInfo.InvariantCulture),
+                    ulong.Parse(seed, CultureInfo.InvariantCulture), found);
         }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+
+        return seeds;
     }
+
+    private static LabReport Run(int sales, ulong seed) =>
+        LabRun.Run(World.Find("demo"), sales, seed, TimeProvider.System);
 }

@@ -38,9 +38,32 @@ public sealed class AuditTests : IDisposable
     [Theory]
     [InlineData("delete from authorisation", "M1 one outcome")]
     [InlineData("update authorisation set rrn = '000000000001'", "M4 unknown is reversed")]
+    [InlineData("update authorisation set acknowledged = '00'", "M1 one outcome")]
+    [InlineData("update card set balance = balance + 1", "M10 the books balance")]
+    [InlineData("update ledger set fen = fen - 1 where fen < 0", "M10 the books balance")]
+    [InlineData("update authorisation set amount = amount + 1", "M10 the books balance")]
     [InlineData(FourGuesses, "M7 tries are never lost")]
     public void A_bank_that_lies_is_found(string lie, string law) =>
         Assert.Contains(law, LawsBrokenAfter(_lab.Shop.Banks[0].Database, lie));
+
+    [Theory]
+    [InlineData("update attempt set state = 'Reversed'", "M1 one outcome")]
+    [InlineData("update attempt set amount = amount + 1", "M1 one outcome")]
+    [InlineData("update attempt set state = 'Reversing'", "M14 everything closes")]
+    [InlineData("update attempt set state = 'Forwarded'", "M14 everything closes")]
+    public void A_switch_that_lies_is_found(string lie, string law) =>
+        Assert.Contains(law, LawsBrokenAfter(_lab.Shop.Provider.Database, lie));
+
+    [Fact]
+    public void A_card_number_in_the_log_of_a_simulated_disk_is_found()
+    {
+        using var lab = new LabShop(isOnDisks: true);
+        var pan = lab.Shop.Card("rivergate-good").Model.Pan;
+        lab.Kernel.Run(() => lab.Till.Station.Database.Write(session =>
+            session.Execute("update counter set name = @pan where name = 'sale'", ("@pan", pan.Reveal()))));
+
+        Assert.Contains(lab.Shop.Audit().Violations, violation => violation.Law == "M12 nothing secret is stored");
+    }
 
     [Fact]
     public void A_card_number_on_any_disk_is_found()

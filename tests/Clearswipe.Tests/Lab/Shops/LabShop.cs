@@ -6,15 +6,17 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Tests.Lab.Shops;
 
-/// <summary>A demo shop in a kernel, over a folder of its own that goes away with it.</summary>
+/// <summary>
+/// A demo shop in a kernel, over a folder of its own that goes away with it, or over disks that can fail.
+/// </summary>
 sealed class LabShop : IDisposable
 {
-    public LabShop(ulong seed = 1, World? world = null)
+    public LabShop(ulong seed = 1, World? world = null, bool isOnDisks = false)
     {
         var model = world ?? World.Find("demo");
         Kernel = new Kernel(seed, model.Start);
         Folder = Directory.CreateTempSubdirectory("clearswipe-lab-").FullName;
-        Shop = Kernel.Run(() => Shop.Open(model, Folder, Kernel));
+        Shop = Kernel.Run(() => isOnDisks ? Shop.Open(model, Kernel) : Shop.Open(model, Folder, Kernel));
         Assert.True(Kernel.Run(() => Shop.Ready(TimeSpan.FromMinutes(2))), "the tills sign on");
     }
 

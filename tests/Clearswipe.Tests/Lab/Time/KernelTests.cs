@@ -47,6 +47,42 @@ public sealed class KernelTests
     }
 
     [Fact]
+    public void A_paused_process_goes_on_later_with_everything_that_came_meanwhile()
+    {
+        var node = _kernel.NewNode("till");
+        var ticks = new List<TimeSpan>();
+        _ = node.Start(async () =>
+        {
+            for (var tick = 0; tick < 3; tick++)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), _kernel.Time);
+                ticks.Add(_kernel.Time.Elapsed);
+            }
+        });
+
+        _kernel.RunUntil(_kernel.Time.GetUtcNow() + TimeSpan.FromSeconds(1.5));
+        node.Pause();
+        _kernel.RunUntil(_kernel.Time.GetUtcNow() + TimeSpan.FromSeconds(10));
+        node.Resume();
+        _kernel.RunUntil(_kernel.Time.GetUtcNow() + TimeSpan.FromSeconds(10));
+
+        Assert.Equal([1, 11.5, 12.5], ticks.Select(tick => tick.TotalSeconds));
+    }
+
+    [Fact]
+    public void The_clock_of_one_computer_is_moved_alone_and_no_delay_notices()
+    {
+        var clock = new NodeClock(_kernel.Time);
+        var before = clock.GetUtcNow();
+        clock.Put(TimeSpan.FromHours(-1));
+
+        _kernel.Run(() => Task.Delay(TimeSpan.FromMinutes(1), clock));
+
+        Assert.Equal(TimeSpan.FromMinutes(-59), clock.GetUtcNow() - before);
+        Assert.Equal(TimeSpan.FromMinutes(1), _kernel.Time.Elapsed);
+    }
+
+    [Fact]
     public void A_deadlock_says_what_waits()
     {
         var never = new TaskCompletionSource();
