@@ -221,5 +221,6 @@ public sealed class SwitchNode
 
     private static AttemptView View(Attempt attempt) => new(
         attempt.Id, attempt.At, attempt.Issuer, attempt.Card.Token, attempt.Card.Masked, attempt.Amount, attempt.Rrn,
-        attempt.State, attempt.Code, attempt.ApprovalCode, attempt.Tries) { Service = attempt.Service };
+        attempt.State, attempt.Code, attempt.ApprovalCode, attempt.Tries)
+    { Service = attempt.Service };
 }

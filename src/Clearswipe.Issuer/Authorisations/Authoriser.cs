@@ -102,7 +102,7 @@ sealed class Authoriser(Database database, PinDesk pins, Func<HouseRules> rules,
 
     private Asked AskedOf(Session session, SaleRequest sale, string token)
     {
-        var asked = new Asked(sale.Amount, sale.Expiry, sale.IsTap, null) 
+        var asked = new Asked(sale.Amount, sale.Expiry, sale.IsTap, null)
         {
             Service = sale.Service,
             IsChipGood = sale.Chip is not { } chip || (chip.Fits && ChipCounterTable.IsNew(session, token, chip)),

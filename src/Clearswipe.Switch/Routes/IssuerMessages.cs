@@ -41,7 +41,7 @@ static class IssuerMessages
 
     /// <summary>What an issuer's answer to a request or an advice says.</summary>
     public static Happening.IssuerAnswered Answered(ResponseCode code, Message answer) =>
-        new(code, answer.Text(38)) 
+        new(code, answer.Text(38))
         {
             Balance = AdditionalAmount.Read(answer.Text(54)),
             Chip = answer.Bytes(ChipData),

@@ -48,13 +48,13 @@ static class DayComparison
 
     private static (DifferenceReason Reason, Money? Amount, ResponseCode? Code)? Against(
         Attempt attempt, StatementLine? line) => (attempt.CountsAtIssuer(), line) switch
-    {
-        (true, null) => (DifferenceReason.UnknownToIssuer, null, null),
-        (true, { Stands: false }) => (DifferenceReason.NotBackedByIssuer, null, line.Code),
-        (true, _) when line.Amount != attempt.Amount || line.Side != attempt.Service.Side() =>
-            (DifferenceReason.SaysOtherwise, line.Amount, line.Code),
-        (false, { Stands: true }) when !attempt.IsOpen() =>
-            (DifferenceReason.TakenByIssuerOnly, line.Amount, attempt.Code),
-        _ => null,
-    };
+        {
+            (true, null) => (DifferenceReason.UnknownToIssuer, null, null),
+            (true, { Stands: false }) => (DifferenceReason.NotBackedByIssuer, null, line.Code),
+            (true, _) when line.Amount != attempt.Amount || line.Side != attempt.Service.Side() =>
+                (DifferenceReason.SaysOtherwise, line.Amount, line.Code),
+            (false, { Stands: true }) when !attempt.IsOpen() =>
+                (DifferenceReason.TakenByIssuerOnly, line.Amount, attempt.Code),
+            _ => null,
+        };
 }
