@@ -55,9 +55,9 @@ static class SwitchCommand
         using var vault = await Vaults.Open(
             file.Vault, file.AllowSoftwareVault, config, data, surroundings.Chance, shell);
         using var loop = new EventLoop("switch");
-        await using var store = await OwnStore.Open(() => OpenDatabase(file, config, data, shell.Time));
         await using var own = await OwnIssuers.Open(file, folder, data, vault, surroundings, loop, cancellation);
         var settings = SwitchPart.From(file, folder, vault, own, shell.Time);
+        await using var store = await OwnStore.Open(() => OpenDatabase(file, config, data, shell.Time));
         var node = await Open(config, settings, store.Database, vault, surroundings);
         try
         {

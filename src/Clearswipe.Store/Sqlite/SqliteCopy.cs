@@ -11,7 +11,8 @@ static class SqliteCopy
         var made = new SqliteFile(copy);
         made.Create();
         using (var connection = new SqliteFile(file).Connect())
-            new Session(new Statements(connection)).Execute("vacuum into @copy", ("@copy", copy));
+        using (var statements = new Statements(connection))
+            statements.Execute("vacuum into @copy", [("@copy", copy)]);
         using (var connection = made.Connect())
             Check(connection, copy);
         using var stream = new FileStream(copy, FileMode.Open, FileAccess.ReadWrite);
@@ -20,7 +21,8 @@ static class SqliteCopy
 
     private static void Check(SqliteConnection connection, string copy)
     {
-        var said = new Session(new Statements(connection)).First("pragma integrity_check", row => row.GetString(0));
+        using var statements = new Statements(connection);
+        var said = new Session(statements).First("pragma integrity_check", row => row.GetString(0));
         if (said != "ok")
             throw new IOException($"The copy {copy} is damaged: {said}");
     }
