@@ -130,7 +130,9 @@ public sealed class LossTests : IDisposable
     private Database Open(TimeProvider time) => Database.OpenPostgres(
         new Npgsql.NpgsqlConnectionStringBuilder(_shelf.ConnectionString)
         {
-            Host = "127.0.0.1", Port = _line.Port, SslMode = Npgsql.SslMode.Disable,
+            Host = "127.0.0.1",
+            Port = _line.Port,
+            SslMode = Npgsql.SslMode.Disable,
             GssEncryptionMode = Npgsql.GssEncryptionMode.Disable,
         }.ConnectionString, typeof(LossTests).Assembly, "Store.Good", time);
 
