@@ -18,6 +18,10 @@ public sealed class StoreUnreachableException(Exception cause)
 public sealed class StoreUnknownException(Exception cause)
     : Exception("The answer to a commit was lost: look its key up to know whether it was written.", cause);
 
+/// <summary>The server is set up so that it acknowledges what it may lose.</summary>
+public sealed class StoreUnsafeException(string setting)
+    : Exception($"The server has {setting} off: what it acknowledges, a power cut may take back.");
+
 /// <summary>This writer's lease is over: another has taken its place, and it writes nothing more.</summary>
 public sealed class StoreFencedException()
     : Exception("This writer's lease is over: another has taken its place, and nothing more is written here.");

@@ -24,6 +24,10 @@ static class Stores
                 $"{Place(config, store!)} cannot be reached: {failure.InnerException!.Message}",
                 "Check that it runs, that the address, database and user are right, and the password in the passfile.");
         }
+        catch (StoreUnsafeException failure)
+        {
+            throw Trouble.Found(failure.Message, "Set it on and reload the server: money is not kept on such a one.");
+        }
         catch (MigrationException failure)
         {
             throw Trouble.Found(failure.Message, "Start the program that is as new as its data, or name other data.");

@@ -21,11 +21,11 @@ sealed class PostgresEngine : IEngine
 
     public static PostgresEngine Open(string connectionString, Assembly migrations, string folder, TimeProvider time)
     {
-        var server = new PostgresServer(connectionString);
+        using (var unhurried = PostgresServer.WithTime(connectionString))
+            PostgresMigrations.Apply(unhurried, migrations, folder);
+        var server = PostgresServer.InHaste(connectionString);
         try
         {
-            using (var connection = server.Connect())
-                PostgresMigrations.Apply(server.Source, connection, migrations, folder);
             return new PostgresEngine(server, time);
         }
         catch

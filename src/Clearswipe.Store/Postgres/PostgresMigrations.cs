@@ -25,10 +25,12 @@ static class PostgresMigrations
         )
         """;
 
-    public static void Apply(NpgsqlDataSource source, NpgsqlConnection connection, Assembly assembly, string folder)
+    public static void Apply(PostgresServer server, Assembly assembly, string folder)
     {
         var scripts = MigrationScripts.Of(assembly, folder);
+        using var connection = server.Connect();
         var session = new Session(new Pipeline(connection));
+        CheckSafety(session);
         session.First(OneAtATime, _ => true);
         try
         {
@@ -36,12 +38,22 @@ static class PostgresMigrations
             var applied = Applied(session);
             MigrationScripts.Check(applied, scripts);
             if (applied.Count < scripts.Count)
-                Upgrade(source, scripts);
+                Upgrade(server.Source, scripts);
         }
         finally
         {
             session.First(Done, _ => true);
         }
+    }
+
+    // Without these a server acknowledges what a power cut takes back.
+    private static void CheckSafety(Session session)
+    {
+        const string unsafely = """
+            select name from pg_settings where name in ('fsync', 'full_page_writes') and setting = 'off' order by name
+            """;
+        if (session.First(unsafely, row => row.GetString(0)) is { } setting)
+            throw new StoreUnsafeException(setting);
     }
 
     private static IReadOnlyList<string> Applied(Session session)

@@ -10,6 +10,7 @@ namespace Clearswipe.Tests.Store.Postgres;
 internal sealed class Cluster : IDisposable
 {
     private const string User = "clearswipe";
+    private const long Roomy = 2L << 30;
 
     private static readonly Lazy<Cluster> Shared = new(StartShared);
     private static int _databases;
@@ -77,7 +78,7 @@ internal sealed class Cluster : IDisposable
 
     // In memory where that is possible: the same code, and a sync costs nothing.
     private static string InMemory() =>
-        Directory.Exists("/dev/shm")
+        Directory.Exists("/dev/shm") && new DriveInfo("/dev/shm").AvailableFreeSpace > Roomy
             ? Directory.CreateDirectory($"/dev/shm/clearswipe-pg-{Guid.NewGuid():N}").FullName
             : Directory.CreateTempSubdirectory("clearswipe-pg-").FullName;
 

@@ -121,10 +121,26 @@ public sealed class LossTests : IDisposable
         Assert.DoesNotContain("secret", failure.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_server_that_forgets_at_a_power_cut_is_refused()
+    {
+        using var cluster = Cluster.OfOneTest();
+        var to = cluster.NewDatabase();
+        cluster.Execute("postgres", "alter system set fsync = off");
+        cluster.Kill();
+        cluster.Start();
+
+        var failure = Assert.Throws<StoreUnsafeException>(() =>
+            Database.OpenPostgres(to, typeof(LossTests).Assembly, "Store.Good", TimeProvider.System));
+        Assert.Contains("fsync off", failure.Message, StringComparison.Ordinal);
+    }
+
     private Database Open(TimeProvider time) => Database.OpenPostgres(
         new Npgsql.NpgsqlConnectionStringBuilder(_shelf.ConnectionString)
         {
-            Host = "127.0.0.1", Port = _line.Port, SslMode = Npgsql.SslMode.Disable,
+            Host = "127.0.0.1",
+            Port = _line.Port,
+            SslMode = Npgsql.SslMode.Disable,
             GssEncryptionMode = Npgsql.GssEncryptionMode.Disable,
         }.ConnectionString, typeof(LossTests).Assembly, "Store.Good", time);
 
