@@ -194,7 +194,7 @@ public sealed class UnknownTests
     {
         using var shop = Sent(new Deed.ChargeSilently());
         shop.Host.AnswersReversals = false;
-        shop.WaitFor(TillPhase.Sending);
+        shop.WaitUntil(() => shop.Host.Sales.Any(), "the first sale");
         shop.Till.Cancel();
         shop.WaitFor(TillPhase.NotPaid);
         shop.StartSale(1250);
