@@ -43,6 +43,7 @@ sealed record Trouble(string Name, double Rate, Func<Shop, SeededChance, Task> B
         new("answer-stale", rates.MessageStale, Meets(Way.Back, new Mishap.Stale { Type = "0210" })),
         new("answer-reordered", rates.MessageReordered, Meets(Way.Back, new Mishap.Late(Overtaken))),
         new("reversal-lost", rates.RequestLost, Meets(Way.Out, new Mishap.Lost { Type = "0400" })),
+        new("reversal-garbled", rates.BitFlipped, Meets(Way.Out, new Mishap.BitFlipped { Type = "0400" })),
         new("one-way-only", rates.OneWayOnly, (shop, chance) => Partition(shop, MainLine(shop), chance)),
         new("slow-drip", rates.SlowDrip, Slow),
     ];
@@ -62,6 +63,7 @@ sealed record Trouble(string Name, double Rate, Func<Shop, SeededChance, Task> B
             Type = "0200",
         })),
         new("bank-reversal-lost", rates.RequestLost, MeetsBank(Way.Out, new Mishap.Lost { Type = "0400" })),
+        new("bank-reversal-garbled", rates.BitFlipped, MeetsBank(Way.Out, new Mishap.BitFlipped { Type = "0400" })),
         new("bank-one-way-only", rates.OneWayOnly, (shop, chance) =>
             Partition(shop, chance.Pick(shop.BankLines), chance)),
         new("bank-down", rates.IssuerDown, At((shop, chance) => Break(chance.Pick(shop.BankLines), Hop.Connect))),
