@@ -19,7 +19,7 @@ sealed record Trouble(string Name, double Rate, Func<Shop, SeededChance, Task> B
     private static readonly TimeSpan LateForTheSwitch = Limits.SwitchAwaitsIssuer * 1.2;
 
     public static IReadOnlyList<Trouble> Of(Rates rates) =>
-        [.. OnLines(rates), .. AtTheCounter(rates), .. InProcesses(rates)];
+        [.. OnLines(rates), .. ToTheBanks(rates), .. AtTheCounter(rates), .. InProcesses(rates)];
 
     private static IEnumerable<Trouble> OnLines(Rates rates) =>
     [
@@ -35,12 +35,21 @@ sealed record Trouble(string Name, double Rate, Func<Shop, SeededChance, Task> B
         new("request-garbled", rates.BitFlipped, Meets(Way.Out, new Mishap.BitFlipped { Type = "0200" })),
         new("answer-garbled", rates.BitFlipped, Meets(Way.Back, new Mishap.BitFlipped { Type = "0210" })),
         new("line-cut", rates.LineCut, Meets(Way.Out, new Mishap.CutAfter { Type = "0200" })),
+        new("request-late", rates.AnswerLate, Meets(Way.Out, new Mishap.Late(Limits.TillAwaitsSwitch * 1.5)
+        {
+            Type = "0200",
+        })),
         new("frame-broken", rates.FrameBroken, Meets(Way.Out, new Mishap.Truncated { Type = "0200" })),
         new("answer-stale", rates.MessageStale, Meets(Way.Back, new Mishap.Stale { Type = "0210" })),
         new("answer-reordered", rates.MessageReordered, Meets(Way.Back, new Mishap.Late(Overtaken))),
         new("reversal-lost", rates.RequestLost, Meets(Way.Out, new Mishap.Lost { Type = "0400" })),
+        new("reversal-garbled", rates.BitFlipped, Meets(Way.Out, new Mishap.BitFlipped { Type = "0400" })),
         new("one-way-only", rates.OneWayOnly, (shop, chance) => Partition(shop, MainLine(shop), chance)),
         new("slow-drip", rates.SlowDrip, Slow),
+    ];
+
+    private static IEnumerable<Trouble> ToTheBanks(Rates rates) =>
+    [
         new("bank-request-doubled", rates.MessageDoubled, MeetsBank(Way.Out, new Mishap.Doubled { Type = "0200" })),
         new("bank-request-garbled", rates.BitFlipped, MeetsBank(Way.Out, new Mishap.BitFlipped { Type = "0200" })),
         new("bank-answer-garbled", rates.BitFlipped, MeetsBank(Way.Back, new Mishap.BitFlipped { Type = "0210" })),
@@ -49,7 +58,12 @@ sealed record Trouble(string Name, double Rate, Func<Shop, SeededChance, Task> B
         {
             Type = "0210",
         })),
+        new("bank-request-late", rates.AnswerLate, MeetsBank(Way.Out, new Mishap.Late(LateForTheSwitch)
+        {
+            Type = "0200",
+        })),
         new("bank-reversal-lost", rates.RequestLost, MeetsBank(Way.Out, new Mishap.Lost { Type = "0400" })),
+        new("bank-reversal-garbled", rates.BitFlipped, MeetsBank(Way.Out, new Mishap.BitFlipped { Type = "0400" })),
         new("bank-one-way-only", rates.OneWayOnly, (shop, chance) =>
             Partition(shop, chance.Pick(shop.BankLines), chance)),
         new("bank-down", rates.IssuerDown, At((shop, chance) => Break(chance.Pick(shop.BankLines), Hop.Connect))),

@@ -10,8 +10,8 @@ sealed class SqliteFile(string file)
 {
     // FULL: a commit returns after the log is on the medium. NORMAL lost a third of the acknowledged commits in
     // simulated power cuts. Deleted card tokens are overwritten, not left lying in free pages.
-    // EXTRA before that: the change to WAL is the one time that a rollback journal is used, and a journal whose
-    // deletion a power cut undoes would roll the whole file back to nothing.
+    // EXTRA before that: the change to WAL is the one time that a rollback journal is used, and one whose deletion
+    // a power cut undoes would roll the whole file back to nothing.
     private const string Pragmas = """
         pragma synchronous = extra;
         pragma journal_mode = wal;

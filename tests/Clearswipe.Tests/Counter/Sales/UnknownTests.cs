@@ -193,6 +193,7 @@ public sealed class UnknownTests
     public void The_same_card_and_amount_wait_for_the_first_to_be_settled()
     {
         using var shop = Sent(new Deed.ChargeSilently());
+        shop.WaitUntil(() => shop.Host.Sales.Any(), "the request");
         shop.Host.AnswersReversals = false;
         shop.WaitUntil(() => shop.Host.Sales.Any(), "the first sale");
         shop.Till.Cancel();
