@@ -4,7 +4,7 @@ fuzz_corpora=tests/Clearswipe.Fuzz/Corpora
 fuzz_found=tests/Clearswipe.Fuzz/Found
 fuzz_out=out/fuzz
 # A corpus keeps this many inputs of a run, up to this size in bytes.
-fuzz_most_kept=20
+fuzz_most_kept=9
 fuzz_longest_kept=700
 
 fuzz() {
