@@ -9,7 +9,7 @@ namespace Clearswipe.Host.Wiring;
 /// </summary>
 sealed partial class TcpDoor : IDisposable
 {
-    private const int MostAtOnce = 4096;
+    private const int MostAtOnce = 16_384;
 
     private readonly TcpListener _listener;
     private readonly TlsIdentity? _identity;
