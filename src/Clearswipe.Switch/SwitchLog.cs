@@ -26,7 +26,7 @@ static partial class SwitchLog
     public static partial void HostRefused(
         ILogger log, string acquirer, string type, string trace, ResponseCode code, string reason);
 
-    [LoggerMessage(2105, LogLevel.Warning, "Acquirer {Acquirer}: a link sent no message and is closed: {Fault}")]
+    [LoggerMessage(2105, LogLevel.Warning, "Acquirer {Acquirer}: what a link sent cannot be answered: {Fault}")]
     public static partial void BadHostBytes(ILogger log, string acquirer, WireFault fault);
 
     [LoggerMessage(2106, LogLevel.Error, "Acquirer {Acquirer}: a link is dropped")]

@@ -56,12 +56,7 @@ static class BenchCommand
             using var part = new Part(shell.Time);
             await EchoServer.Run(shell, part.Surroundings, cancellation);
         });
-        var load = new Command("load", "The client of `bench switch` alone, against a door that listens")
-        {
-            Connections, Seconds, At,
-        };
-        load.SetAction((parsed, _) => LoadAlone(shell, parsed));
-        return new Command("bench", "Measure: ratios within one run") { bench, load, echo };
+        return new Command("bench", "Measure: ratios within one run") { bench, echo };
     }
 
     private static async Task<int> Run(Shell shell, ParseResult parsed, CancellationToken cancellation)
@@ -86,16 +81,6 @@ static class BenchCommand
             return ExitCode.Good;
         Say(shell, $"NOT APPROVED: {sales.Refused:N0}");
         return ExitCode.Problem;
-    }
-
-    private static async Task<int> LoadAlone(Shell shell, ParseResult parsed)
-    {
-        var at = HostPort.Own(parsed.GetValue(At) ?? throw Trouble.Use(
-            "A client needs a door.", "Name it: --at 127.0.0.1:9583."));
-        var sales = await Load(
-            shell, at, parsed.GetValue(Connections), TimeSpan.FromSeconds(parsed.GetValue(Seconds)));
-        Say(shell, $"{sales.PerSecond,10:N0} sales/s, {Waits(sales)}, not approved: {sales.Refused:N0}");
-        return sales.Refused == 0 ? ExitCode.Good : ExitCode.Problem;
     }
 
     private static async Task<LoadReport> Measure(

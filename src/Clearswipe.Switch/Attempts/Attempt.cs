@@ -80,6 +80,18 @@ sealed record Attempt
     /// <summary>When it was sent to the issuer (field 7, UTC); its reversal names it in field 90.</summary>
     public string SentAt => At.ToUniversalTime().ToString("MMddHHmmss", CultureInfo.InvariantCulture);
 
+    /// <summary>
+    /// Refused by us, before anything of it is sent. Of what cannot be trusted only the numbers are kept: a bit that
+    /// flipped in the amount must not contradict a reversal later.
+    /// </summary>
+    public Attempt Refused(ResponseCode code, bool isTrusted) => this with
+    {
+        State = AttemptState.Refused,
+        Code = code,
+        Card = isTrusted ? Card with { Sealed = null } : CardFacts.Unread,
+        Amount = isTrusted ? Amount : Money.Fen(0),
+    };
+
     /// <summary>Whether a later request with the same numbers is this one again, not another sale.</summary>
     public bool IsSameSale(Attempt other) =>
         IsUnread || (Service == other.Service && Card.Token == other.Card.Token && Amount == other.Amount

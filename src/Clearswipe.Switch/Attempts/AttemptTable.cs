@@ -92,13 +92,19 @@ static class AttemptTable
             ? DateTimeOffset.FromUnixTimeMilliseconds(last)
             : null;
 
-    /// <summary>Removes some attempts that ended and are older; whatever is open stays, however old it is.</summary>
+    /// <summary>
+    /// Removes some attempts that ended and are older. What is open stays, however old it is, and so does an approval
+    /// whose day was not settled with its issuer.
+    /// </summary>
     public static Statement PurgingEnded(DateTimeOffset before, int atMost)
     {
         const string sql = """
             delete from attempt where number in (
                 select number from attempt
-                where at < @before and state in ('Approved', 'Refused', 'Reversed') order by number limit @most)
+                where at < @before and (state in ('Refused', 'Reversed') or state = 'Approved' and (day = ''
+                    or exists (select 1 from settled_day done
+                        where done.issuer = attempt.issuer and done.day = attempt.day)))
+                order by number limit @most)
             """;
         return new Statement(sql, ("@before", before.ToUnixTimeMilliseconds()), ("@most", atMost));
     }

@@ -5,8 +5,6 @@ using Clearswipe.Switch.Routes;
 using Clearswipe.Switch.Terminals;
 using Clearswipe.Vault;
 using Clearswipe.Vault.Ciphers;
-using Clearswipe.Vault.PinBlocks;
-using Clearswipe.Vault.Pins;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire;
 using Clearswipe.Wire.Iso8583;
@@ -83,16 +81,10 @@ sealed class SaleDesk(
             return Unsigned(request, ResponseCode.FormatError, "the trace number is nothing");
 
         SwitchLog.Refused(log, request.Id.Value, request.Message.Type, request.Trace, code, reason);
-        var refused = New(request, asked) with
+        var refused = New(request, asked).Refused(code, isTrusted) with
         {
-            State = AttemptState.Refused,
-            Code = code,
             Issuer = asked.Card is { } pan ? routes.Of(pan)?.Settings.Issuer : null,
         };
-        // What cannot be trusted is not kept: a bit that flipped in the amount must not contradict a reversal later.
-        refused = isTrusted
-            ? refused with { Card = refused.Card with { Sealed = null } }
-            : refused with { Card = CardFacts.Unread, Amount = Money.Fen(0) };
         var (attempt, isNew) = await journal.Begin(refused, _ => { });
         // A forged or damaged copy of what was already asked: the true one has its answer, this one gets none.
         return isNew || isTrusted ? Sealed(request, attempt, refused) : null;
@@ -108,12 +100,7 @@ sealed class SaleDesk(
         if (request.SignOn?.Keys.Pin.Algorithm == KeyAlgorithm.Sm4)
             return false;
         Invariant.Holds(request.SignOn is not null, "a sale with a good MAC came from a terminal with keys");
-        var inZone = new byte[PinFormat.Iso0.BlockLength()];
-        var (from, to) = (PinBlockKey.Iso0(request.SignOn.Keys.Pin), PinBlockKey.Iso0(route.Settings.PinKey));
-        if (vault.Pins.Translate(from, to, pan, block.Span, inZone).IsGarbled)
-            return false;
-        translated = inZone;
-        return true;
+        return ZonePin.TryTranslate(vault, request.SignOn.Keys.Pin, route.Settings, pan, block, out translated);
     }
 
     private Attempt New(PosRequest request, SaleAsked asked) => new()

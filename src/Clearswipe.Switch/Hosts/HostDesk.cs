@@ -1,9 +1,6 @@
-using System.Globalization;
 using Clearswipe.Switch.Attempts;
 using Clearswipe.Switch.Routes;
 using Clearswipe.Vault;
-using Clearswipe.Vault.PinBlocks;
-using Clearswipe.Vault.Pins;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire;
 using Clearswipe.Wire.Framing;
@@ -32,15 +29,24 @@ sealed class HostDesk(
             return new Reply.HangUp(fault ?? new WireFault(0, 0, $"{message.Type} is no request"));
 
         var request = new HostRequest(message, host);
-        if (fault is not null)
-            return Say(request, Refusal(request, ResponseCode.FormatError, fault.ToString()));
         return message.Type switch
         {
+            "0200" => fault is null ? await Sell(request) : await RefuseUnreadable(request, fault),
+            _ when fault is not null => Say(request, Refusal(request, ResponseCode.FormatError, fault.ToString())),
             "0800" or "0820" => Say(request, request.Answer(ResponseCode.Approved, RepeatedOfManagement)),
-            "0200" => await Sell(request),
             "0400" or "0401" or "0420" or "0421" => await Reverse(request),
             _ => Say(request, Refusal(request, ResponseCode.InvalidTransaction, "no such message is served")),
         };
+    }
+
+    // The damaged copy of a sale that was approved must not be heard as its refusal: what has no name hears nothing.
+    private async Task<Reply> RefuseUnreadable(HostRequest request, WireFault fault)
+    {
+        if (request.Named is var (id, origin))
+            return await Refuse(
+                request, New(request, id, origin), isTrusted: false, ResponseCode.FormatError, fault.ToString());
+        SwitchLog.BadHostBytes(log, request.Host.AcquirerId, fault);
+        return new Reply.Nothing();
     }
 
     private async Task<Reply> Sell(HostRequest request)
@@ -80,11 +86,7 @@ sealed class HostDesk(
         HostRequest request, Attempt asked, bool isTrusted, ResponseCode code, string reason)
     {
         Refusal(request, code, reason);
-        var refused = asked with { State = AttemptState.Refused, Code = code };
-        // What cannot be trusted is not kept: a bit that flipped in the amount must not contradict a reversal later.
-        refused = isTrusted
-            ? refused with { Card = refused.Card with { Sealed = null } }
-            : refused with { Card = CardFacts.Unread, Amount = Money.Fen(0) };
+        var refused = asked.Refused(code, isTrusted);
         var (attempt, isNew) = await journal.Begin(refused, _ => { });
         // A forged or damaged copy of what was already asked: the true one has its answer, this one gets none.
         return isNew || isTrusted ? Say(request, Told(request, attempt, refused)) : new Reply.Nothing();
@@ -99,16 +101,13 @@ sealed class HostDesk(
 
         var reason = ResponseCode.Read(request.Message.Text(39)) ?? ResponseCode.IssuerTimedOut;
         var token = request.Card is { } pan ? cards.Facts(pan).Token : null;
-        var named = new ReversalNamed(request.Amount, request.LocalDate, token, reason);
+        var named = new ReversalNamed(request.Amount, request.Message.Text(13), token, reason);
         // Refused for ever under these numbers, should the original still come (invariant M5).
-        var tombstone = New(request, id, origin) with
+        var tombstone = New(request, id, origin).Refused(ResponseCode.InvalidTransaction, isTrusted: true) with
         {
-            State = AttemptState.Refused,
-            Code = ResponseCode.InvalidTransaction,
             Acknowledged = ResponseCode.OriginalNotFound,
             Reason = reason,
         };
-        tombstone = tombstone with { Card = tombstone.Card with { Sealed = null } };
         return Say(request, request.Answer(await journal.Reverse(tombstone, named), Repeated));
     }
 
@@ -118,14 +117,10 @@ sealed class HostDesk(
         translated = null;
         if (request.Host.PinKey is not { } key || request.Message.Bytes(52) is not { } block)
             return true;
-        var inZone = new byte[PinFormat.Iso0.BlockLength()];
-        var (from, to) = (PinBlockKey.Iso0(key), PinBlockKey.Iso0(route.Settings.PinKey));
-        if (vault.Pins.Translate(from, to, pan, block.Span, inZone).IsGarbled)
-            return false;
-        translated = inZone;
-        return true;
+        return ZonePin.TryTranslate(vault, key, route.Settings, pan, block, out translated);
     }
 
+    // Without a day of ours: what its acquirer and the issuer owe each other, they settle between them.
     private Attempt New(HostRequest request, AttemptId id, HostOrigin origin) => new()
     {
         Number = journal.NextNumber(),
@@ -135,9 +130,8 @@ sealed class HostDesk(
         At = surroundings.Now,
         Card = request.Card is { } pan ? cards.Facts(pan) : CardFacts.Unread,
         Amount = request.Amount ?? Money.Fen(0),
-        LocalTime = request.LocalTime,
-        LocalDate = request.LocalDate,
-        Day = surroundings.LocalNow.ToString("yyyyMMdd", CultureInfo.InvariantCulture),
+        LocalTime = request.Message.Text(12) ?? origin.SentAt[4..],
+        LocalDate = request.Message.Text(13) ?? origin.SentAt[..4],
         State = AttemptState.Forwarded,
     };
 

@@ -30,12 +30,6 @@ sealed record HostRequest(Message Message, HostSettings Host)
 
     public Pan? Card => Pan.Read(Message.Text(2)) ?? SaleAsked.PanOfTrack(Message.Text(35));
 
-    /// <summary>Field 12, or the time part of field 7 where it sent none.</summary>
-    public string LocalTime => Message.Text(12) ?? Message.Text(7)![4..];
-
-    /// <summary>Field 13, or the date part of field 7 where it sent none.</summary>
-    public string LocalDate => Message.Text(13) ?? Message.Text(7)![..4];
-
     public bool MacFits(KeyVault vault) => Host.MacKey is not { } key
         || Message.Mac is { } mac && vault.Macs.Fits(key, Host.Mac, Message.Signed.Span, mac.Span);
 

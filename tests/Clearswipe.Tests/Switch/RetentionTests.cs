@@ -2,6 +2,7 @@ using Clearswipe.Store;
 using Clearswipe.Switch;
 using Clearswipe.Switch.Attempts;
 using Clearswipe.Switch.Nodes;
+using Clearswipe.Switch.Settlements;
 using Clearswipe.Tests.Store.Postgres;
 using Clearswipe.Vocabulary;
 
@@ -13,6 +14,8 @@ public sealed class RetentionTests : IDisposable
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("clearswipe-retention-").FullName;
+
+    private static readonly SettlementTotals Nothing = new(Money.Fen(0), 0, Money.Fen(0), 0);
 
     private string Tables => Path.Combine(_folder, "switch.db");
 
@@ -41,6 +44,19 @@ public sealed class RetentionTests : IDisposable
         Assert.All(
             left.Skip(1), attempt => Assert.True(
                 attempt.State is AttemptState.Forwarded or AttemptState.Reversing or AttemptState.Advising));
+    }
+
+    [Fact]
+    public async Task An_approval_stays_until_its_day_was_settled()
+    {
+        await using var database = SwitchNode.OpenDatabase(Tables);
+        Add(database, 1, AttemptState.Approved, daysAgo: 40, "20260121");
+        Add(database, 2, AttemptState.Refused, daysAgo: 40, "20260121");
+
+        Assert.Equal(1, await Retention.Purge(database, 30, Now));
+        await database.Write(session => DayTable.Settle(
+            session, new SettledDay(new("harbour"), "20260121", new(Nothing, Nothing, IsBalanced: true)), Now));
+        Assert.Equal(1, await Retention.Purge(database, 30, Now));
     }
 
     [Fact]
@@ -78,7 +94,7 @@ public sealed class RetentionTests : IDisposable
     private static Task<long> Take(Database database, DateTimeOffset now) =>
         database.Write(session => NumberTable.Take(session, Limits.NumbersAtOnce, now));
 
-    private static void Add(Database database, long number, AttemptState state, int daysAgo) =>
+    private static void Add(Database database, long number, AttemptState state, int daysAgo, string day = "") =>
         _ = database.Write(AttemptTable.Adding(new Attempt
         {
             Number = number,
@@ -89,6 +105,8 @@ public sealed class RetentionTests : IDisposable
             Amount = Money.Fen(100),
             LocalTime = "090000",
             LocalDate = "0302",
+            Issuer = new("harbour"),
+            Day = day,
             State = state,
         }), changed => changed);
 }

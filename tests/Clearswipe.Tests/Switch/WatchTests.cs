@@ -1,4 +1,6 @@
+using Clearswipe.Switch.Hosts;
 using Clearswipe.Switch.Settlements;
+using Clearswipe.Tests.Switch.Hosts;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Tests.Switch;
@@ -31,6 +33,22 @@ public sealed class WatchTests
         Assert.Equal(new Comparison(totals, totals, IsBalanced: true), Assert.Single(settlement.Days).Settled);
         Assert.Empty(settlement.Differences);
         Assert.Equal(Money.Fen(100_000) - totals.Net, bench.Issuer.Cards().Single().Balance);
+    }
+
+    [Fact]
+    public async Task A_sale_of_an_acquirers_host_is_not_ours_to_settle()
+    {
+        await using var bench = await WatchBench.Open();
+        var terminal = await bench.SignedOnTerminal();
+        var host = new TestHost(bench.Node, bench.Vault, new HostSettings { AcquirerId = "00020000" });
+        Assert.Equal("00", await host.Code(TestHost.Sale(1).With(22, "071")));
+        Assert.Equal("00", await terminal.Code(terminal.Of(Service.Sale, 2, 500)));
+        await bench.Settled(Day);
+
+        var ours = new SettlementTotals(Money.Fen(500), 1, Money.Fen(0), 0);
+        Assert.Equal(
+            new Comparison(ours, ours, IsBalanced: true), Assert.Single(bench.Node.Settlement(Day).Days).Settled);
+        Assert.Empty(bench.Node.Settlement(Day).Differences);
     }
 
     [Fact]

@@ -92,6 +92,7 @@ public sealed class LossTests : IDisposable
         })));
         await killing;
 
+        Assert.All(added, mine => Assert.NotEmpty(mine));
         Assert.Equal(Enumerable.Range(1, added.Sum(mine => mine.Count)), added.SelectMany(mine => mine).Order());
         Assert.Equal(added.Sum(mine => mine.Count), await Rows());
     }

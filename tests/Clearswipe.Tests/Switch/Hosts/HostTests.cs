@@ -169,16 +169,47 @@ public sealed class HostTests
     }
 
     [Fact]
-    public async Task A_damaged_message_hears_30_and_the_link_goes_on()
+    public async Task A_damaged_sale_is_refused_for_good_and_the_link_goes_on()
     {
         await using var bench = await SwitchBench.Open();
         bench.Issuer.Answers = request => ScriptedIssuer.Answer(request, "00");
         var host = new TestHost(bench, Open);
-        var bytes = Dialect.Iso1987Ascii.Write(TestHost.Sale(1));
-        bytes[^1] = (byte)'?';
-        await host.SendBytes(bytes[..^1]);
+        await host.SendBytes(Damaged(TestHost.Sale(1)));
 
         Assert.Equal("30", (await host.Receive()).Text(39));
+        // The true one comes after it: nothing was sent for it, and nothing is.
+        Assert.Equal("30", await host.Code(TestHost.Sale(1)));
         Assert.Equal("00", await host.Code(TestHost.Sale(2)));
     }
+
+    [Fact]
+    public async Task The_damaged_copy_of_an_approved_sale_hears_nothing()
+    {
+        await using var bench = await SwitchBench.Open();
+        bench.Issuer.Answers = request => ScriptedIssuer.Answer(request, "00");
+        var host = new TestHost(bench, Open);
+        Assert.Equal("00", await host.Code(TestHost.Sale(1)));
+        await host.SendBytes(Damaged(TestHost.Sale(1)));
+
+        // The next answer is that of the next question.
+        Assert.Equal("000002", (await host.Ask(TestHost.Sale(2))).Text(11));
+        Assert.Equal("00", await host.Code(TestHost.Sale(1)));
+    }
+
+    [Fact]
+    public async Task A_reversal_without_moments_of_its_own_names_its_original_all_the_same()
+    {
+        await using var bench = await SwitchBench.Open();
+        bench.Issuer.Answers = request => ScriptedIssuer.Answer(request, "00");
+        var host = new TestHost(bench, Open);
+        // In Asia the local date may be a day ahead of the moment in field 7.
+        var sale = TestHost.Sale(7).With(7, "0302170001").With(12, "010001").With(13, "0303");
+        await host.Ask(sale);
+
+        Assert.Equal("00", await host.Code(TestHost.Reversal(sale).Without(7).Without(12).Without(13)));
+        Assert.Equal("25", await host.Code(TestHost.Reversal(TestHost.Sale(8)).Without(7).Without(12).Without(13)));
+    }
+
+    // Cut within its last field: everything before it is read.
+    private static byte[] Damaged(Message sale) => Dialect.Iso1987Ascii.Write(sale)[..^1];
 }

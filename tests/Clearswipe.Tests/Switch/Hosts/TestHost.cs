@@ -1,13 +1,20 @@
+using Clearswipe.Switch;
 using Clearswipe.Switch.Hosts;
+using Clearswipe.Vault;
 using Clearswipe.Wire.Framing;
 using Clearswipe.Wire.Iso8583;
 
 namespace Clearswipe.Tests.Switch.Hosts;
 
 /// <summary>An acquirer's host that a test speaks for.</summary>
-internal sealed class TestHost(SwitchBench bench, HostSettings settings)
+internal sealed class TestHost(SwitchNode node, KeyVault vault, HostSettings settings)
 {
-    private readonly ILink _link = Connect(bench, settings);
+    private readonly ILink _link = Connect(node, settings);
+
+    public TestHost(SwitchBench bench, HostSettings settings)
+        : this(bench.Node, bench.Vault, settings)
+    {
+    }
 
     public static Message Sale(int trace, string rrn = "632618000124") => new Message("0200")
         .With(2, SwitchBench.Card.Reveal())
@@ -56,7 +63,7 @@ internal sealed class TestHost(SwitchBench bench, HostSettings settings)
             await _link.Receive(default).AsTask().WaitAsync(SwitchBench.Patience, TimeProvider.System));
         Assert.Null(settings.Dialect.TryRead(received.Bytes, out var message));
         Assert.True(settings.MacKey is null || message.Mac is { } mac
-            && bench.Vault.Macs.Fits(settings.MacKey, settings.Mac, message.Signed.Span, mac.Span));
+            && vault.Macs.Fits(settings.MacKey, settings.Mac, message.Signed.Span, mac.Span));
         return message;
     }
 
@@ -64,13 +71,13 @@ internal sealed class TestHost(SwitchBench bench, HostSettings settings)
         await _link.Receive(default).AsTask().WaitAsync(SwitchBench.Patience, TimeProvider.System) is Received.Ended;
 
     private byte[] Written(Message message) => settings.MacKey is { } key
-        ? settings.Dialect.WriteSigned(message, (bytes, mac) => bench.Vault.Macs.Write(key, settings.Mac, bytes, mac))
+        ? settings.Dialect.WriteSigned(message, (bytes, mac) => vault.Macs.Write(key, settings.Mac, bytes, mac))
         : settings.Dialect.Write(message);
 
-    private static ILink Connect(SwitchBench bench, HostSettings settings)
+    private static ILink Connect(SwitchNode node, HostSettings settings)
     {
         var (near, far) = PipeLink.CreatePair();
-        _ = bench.Node.ServeHost(far, settings, CancellationToken.None);
+        _ = node.ServeHost(far, settings, CancellationToken.None);
         return near;
     }
 }
