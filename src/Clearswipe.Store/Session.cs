@@ -1,5 +1,3 @@
-using System.Data.Common;
-
 namespace Clearswipe.Store;
 
 /// <summary>SQL within one unit of work. Parameters are named @like_this.</summary>
@@ -17,20 +15,20 @@ public sealed class Session
     public int Execute(Statement statement) => Execute(statement.Sql, statement.Parameters);
 
     public IReadOnlyList<T> Query<T>(
-        string sql, Func<DbDataReader, T> row, params (string Name, object? Value)[] parameters)
+        string sql, Func<Row, T> read, params (string Name, object? Value)[] parameters)
     {
-        using var reader = _statements.Open(sql, parameters);
+        using var row = _statements.Open(sql, parameters);
         var rows = new List<T>();
-        while (reader.Read())
-            rows.Add(row(reader));
+        while (row.Next())
+            rows.Add(read(row));
 
         return rows;
     }
 
     /// <summary>The first row, or the default when there is none.</summary>
-    public T? First<T>(string sql, Func<DbDataReader, T> row, params (string Name, object? Value)[] parameters)
+    public T? First<T>(string sql, Func<Row, T> read, params (string Name, object? Value)[] parameters)
     {
-        using var reader = _statements.Open(sql, parameters);
-        return reader.Read() ? row(reader) : default;
+        using var row = _statements.Open(sql, parameters);
+        return row.Next() ? read(row) : default;
     }
 }

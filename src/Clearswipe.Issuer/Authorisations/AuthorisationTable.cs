@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Clearswipe.Store;
 using Clearswipe.Vocabulary;
 
@@ -85,7 +84,7 @@ static class AuthorisationTable
         Service = row.Service,
     };
 
-    private static Authorisation Read(DbDataReader row) => new(
+    private static Authorisation Read(Row row) => new(
         new AuthorisationKey(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3)),
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)), row.GetString(5), row.GetString(6),
         Money.Fen(row.GetInt64(7)), new ResponseCode(row.GetString(8)), row.IsDBNull(9) ? null : row.GetString(9),
@@ -98,6 +97,6 @@ static class AuthorisationTable
         Balance = row.IsDBNull(15) ? null : Money.Fen(row.GetInt64(15)),
     };
 
-    private static AuthorisationKey? KeyOf(DbDataReader row, int column) =>
+    private static AuthorisationKey? KeyOf(Row row, int column) =>
         row.IsDBNull(column) ? null : AuthorisationKey.Parse(row.GetString(column));
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Clearswipe.Issuer.Pins;
 using Clearswipe.Store;
 using Clearswipe.Vault.Pins;
@@ -34,7 +33,7 @@ static class CardTable
     /// <summary>The card's sealed PIN record; null when there is no such card.</summary>
     public static SealedPin? Pin(Session session, string token) =>
         session.First(
-            "select pin from card where token = @token", row => new SealedPin((byte[])row[0]), ("@token", token));
+            "select pin from card where token = @token", row => new SealedPin(row.GetBytes(0)), ("@token", token));
 
     public static IReadOnlyList<CardView> All(Session session) =>
         session.Query($"select {Columns} from card order by masked, token", ReadView);
@@ -68,7 +67,7 @@ static class CardTable
         Invariant.Holds(changed == 1, "money moves on a card that is there");
     }
 
-    private static Card ReadCard(DbDataReader row) => new(
+    private static Card ReadCard(Row row) => new(
         row.GetString(0), row.GetString(2), Enum.Parse<CardStatus>(row.GetString(3)), new PinTries(row.GetInt32(4)),
         Money.Fen(row.GetInt64(5)), new DailyLimits(Money.Fen(row.GetInt64(6)), row.GetInt32(7)),
         new DayUse(row.GetString(8), Money.Fen(row.GetInt64(9)), row.GetInt32(10)))
@@ -76,7 +75,7 @@ static class CardTable
         HasPin = row.GetInt32(11) > 0,
     };
 
-    private static CardView ReadView(DbDataReader row) => new(
+    private static CardView ReadView(Row row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), Enum.Parse<CardStatus>(row.GetString(3)),
         Money.Fen(row.GetInt64(5)), row.GetInt32(4), new DailyLimits(Money.Fen(row.GetInt64(6)), row.GetInt32(7)));
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Clearswipe.Issuer.Authorisations;
 using Clearswipe.Store;
 using Clearswipe.Vocabulary;
@@ -66,7 +65,7 @@ static class HoldTable
     public static long Sum(Session session) =>
         session.First("select coalesce(sum(held), 0) from hold", row => row.GetInt64(0));
 
-    private static Hold Read(DbDataReader row) => new(
+    private static Hold Read(Row row) => new(
         AuthorisationKey.Parse(row.GetString(0)), row.GetString(1), Money.Fen(row.GetInt64(2)),
         Money.Fen(row.GetInt64(3)), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
         Enum.Parse<HoldState>(row.GetString(5)));

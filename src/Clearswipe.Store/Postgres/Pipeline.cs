@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Npgsql;
 
 namespace Clearswipe.Store.Postgres;
@@ -25,7 +24,7 @@ sealed class Pipeline(NpgsqlConnection connection) : IStatements
         return changed;
     }
 
-    public DbDataReader Open(string sql, (string Name, object? Value)[] parameters)
+    public Row Open(string sql, (string Name, object? Value)[] parameters)
     {
         Queue(sql, parameters);
         return Try(() =>
@@ -33,7 +32,7 @@ sealed class Pipeline(NpgsqlConnection connection) : IStatements
             // None of those before it returns rows, so the first rows are its own.
             var reader = Batch().ExecuteReader();
             Answered();
-            return reader;
+            return new PostgresRow(reader);
         });
     }
 

@@ -13,9 +13,11 @@ static partial class Translation
 
     private static readonly ConcurrentDictionary<string, string> Known = new();
 
-    /// <summary>Column types: SQLite's integer has 64 bits, and PostgreSQL's has 32.</summary>
+    /// <summary>
+    /// Column types: SQLite's integer has 64 bits, and PostgreSQL's has 32. Tables without a rowid are SQLite's alone.
+    /// </summary>
     public static string OfMigration(string sql) =>
-        IntegerType().Replace(BlobType().Replace(sql, "bytea"), "bigint");
+        IntegerType().Replace(BlobType().Replace(WithoutRowid().Replace(sql, ""), "bytea"), "bigint");
 
     /// <summary>@names become $1, $2, … in the order in which the parameters are always given.</summary>
     public static string OfStatement(string sql, (string Name, object? Value)[] parameters) =>
@@ -37,6 +39,9 @@ static partial class Translation
 
     [GeneratedRegex(@"\binteger\b", RegexOptions.IgnoreCase, MostMilliseconds)]
     private static partial Regex IntegerType();
+
+    [GeneratedRegex(@"\bwithout rowid\b", RegexOptions.IgnoreCase, MostMilliseconds)]
+    private static partial Regex WithoutRowid();
 
     [GeneratedRegex(@"@\w+", RegexOptions.None, MostMilliseconds)]
     private static partial Regex NamedParameter();

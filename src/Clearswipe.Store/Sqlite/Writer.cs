@@ -129,15 +129,8 @@ sealed class Writer : IAsyncDisposable
 
         try
         {
-            if (_lease is { } lease && _session.Execute(lease) != 1)
-            {
-                _session.Execute("rollback");
+            if (!TryRun(group))
                 return new StoreFencedException();
-            }
-
-            foreach (var write in group)
-                RunAlone(write);
-
             _session.Execute("commit");
             Commits++;
             return null;
@@ -148,6 +141,40 @@ sealed class Writer : IAsyncDisposable
             _broken = new StoreBrokenException(cause);
             return _broken;
         }
+    }
+
+    /// <summary>Runs the group within the transaction that was begun; false when another has our place.</summary>
+    private bool TryRun(List<PendingWrite> group)
+    {
+        if (!HoldsLease())
+            return false;
+        if (TryRunTogether(group))
+            return true;
+
+        _session.Execute("rollback");
+        _session.Execute("begin immediate");
+        if (!HoldsLease())
+            return false;
+        foreach (var write in group)
+            RunAlone(write);
+        return true;
+    }
+
+    private bool HoldsLease()
+    {
+        if (_lease is not { } lease || _session.Execute(lease) == 1)
+            return true;
+        _session.Execute("rollback");
+        return false;
+    }
+
+    // A savepoint around each costs as much as a small write itself, and hardly any fails.
+    private bool TryRunTogether(List<PendingWrite> group)
+    {
+        foreach (var write in group)
+            if (!write.TryRun(_session))
+                return false;
+        return true;
     }
 
     // When SQLite itself gave up the whole transaction (a full disk), the savepoint is gone, and this throws.

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Clearswipe.Store;
 using Clearswipe.Vocabulary;
 
@@ -166,7 +165,7 @@ static class AttemptTable
         Session session, string condition, params (string Name, object? Value)[] parameters) =>
         session.Query($"select {Columns} from attempt where {condition}", Read, parameters);
 
-    private static Attempt Read(DbDataReader row) => new()
+    private static Attempt Read(Row row) => new()
     {
         Number = row.GetInt64(0),
         Id = new(new(row.GetString(1)), new(row.GetInt32(2)), new(row.GetInt32(3))),
@@ -193,15 +192,15 @@ static class AttemptTable
     };
 
     // Not in one expression: a null array would become memory of no length, which is not the same as none.
-    private static ReadOnlyMemory<byte>? BytesOf(DbDataReader row, int column)
+    private static ReadOnlyMemory<byte>? BytesOf(Row row, int column)
     {
         if (row.IsDBNull(column))
             return null;
-        return (byte[])row[column];
+        return row.GetBytes(column);
     }
 
-    private static string? TextOf(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? TextOf(Row row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    private static ResponseCode? CodeOf(DbDataReader row, int column) =>
+    private static ResponseCode? CodeOf(Row row, int column) =>
         TextOf(row, column) is { } code ? new ResponseCode(code) : null;
 }

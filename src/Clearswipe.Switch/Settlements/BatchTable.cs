@@ -63,7 +63,7 @@ static class BatchTable
             ("@terminal", terminal.Value), ("@batch", batch.Value));
     }
 
-    private static ClosedBatch Read(System.Data.Common.DbDataReader row) =>
+    private static ClosedBatch Read(Row row) =>
         new(new(row.GetString(0)), new(row.GetInt32(1)), ComparisonColumns.Read(row, 2));
 }
 

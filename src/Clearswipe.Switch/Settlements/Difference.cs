@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Clearswipe.Store;
 using Clearswipe.Vocabulary;
 
@@ -64,12 +63,12 @@ static class DifferenceTable
             $"select {Columns} from difference where day = @day order by issuer, terminal, batch, trace, rrn", Read,
             ("@day", day));
 
-    private static Difference Read(DbDataReader row) => new(
+    private static Difference Read(Row row) => new(
         row.GetString(0), Enum.Parse<DifferenceReason>(row.GetString(1)),
         new(new(row.GetString(2)), new(row.GetInt32(3)), new(row.GetInt32(4))), row.GetString(5),
         row.GetString(6) is { Length: > 0 } issuer ? new IssuerId(issuer) : null, MoneyOf(row, 7), MoneyOf(row, 8),
         row.IsDBNull(9) ? null : new ResponseCode(row.GetString(9)));
 
-    private static Money? MoneyOf(DbDataReader row, int column) =>
+    private static Money? MoneyOf(Row row, int column) =>
         row.IsDBNull(column) ? null : Money.Fen(row.GetInt64(column));
 }

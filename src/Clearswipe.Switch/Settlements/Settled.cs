@@ -1,4 +1,4 @@
-using System.Data.Common;
+using Clearswipe.Store;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Switch.Settlements;
@@ -32,7 +32,7 @@ static class ComparisonColumns
         ("@is_balanced", totals.IsBalanced ? 1 : 0),
     ];
 
-    public static Comparison Read(DbDataReader row, int first) =>
+    public static Comparison Read(Row row, int first) =>
         new(Totals(row, first), Totals(row, first + 4), row.GetInt64(first + 8) == 1);
 
     private static (string Name, object? Value)[] Side(string told, SettlementTotals totals) =>
@@ -41,7 +41,7 @@ static class ComparisonColumns
         ($"@{told}credits", totals.Credits.MinorUnits), ($"@{told}credit_count", totals.CreditCount),
     ];
 
-    private static SettlementTotals Totals(DbDataReader row, int first) => new(
+    private static SettlementTotals Totals(Row row, int first) => new(
         Money.Fen(row.GetInt64(first)), row.GetInt32(first + 1), Money.Fen(row.GetInt64(first + 2)),
         row.GetInt32(first + 3));
 }

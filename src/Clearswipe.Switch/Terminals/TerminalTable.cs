@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Clearswipe.Store;
 using Clearswipe.Vault.Keys;
 using Clearswipe.Vocabulary;
@@ -35,7 +34,7 @@ static class TerminalTable
     public static void SignOff(Session session, TerminalId terminal) => session.Execute(
         "update terminal set signed_off = 1 where terminal = @terminal", ("@terminal", terminal.Value));
 
-    private static SignOn Read(DbDataReader row) => new(
+    private static SignOn Read(Row row) => new(
         new WorkingKeys(Key(row, 1), Key(row, 2), row.IsDBNull(4) ? null : Key(row, 4)),
         new BatchNumber(row.GetInt32(0)),
         DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)))
@@ -43,9 +42,9 @@ static class TerminalTable
         IsOff = row.GetInt64(5) == 1,
     };
 
-    private static SealedKey Key(DbDataReader row, int column)
+    private static SealedKey Key(Row row, int column)
     {
-        var key = SealedKey.TryRead((byte[])row[column]);
+        var key = SealedKey.TryRead(row.GetBytes(column));
         Invariant.Holds(key is not null, "what the table holds of a terminal's keys is what was stored");
         return key;
     }

@@ -166,7 +166,7 @@ internal sealed class IssuerBench : IAsyncDisposable
             return copy.ToArray();
         })];
 
-    public IReadOnlyList<T> Query<T>(string sql, Func<System.Data.Common.DbDataReader, T> row) =>
+    public IReadOnlyList<T> Query<T>(string sql, Func<Row, T> row) =>
         _database.Read(session => session.Query(sql, row));
 
     public Task Write(Action<Session> work) => _database.Write(work);

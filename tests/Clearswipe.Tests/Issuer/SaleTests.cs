@@ -96,7 +96,7 @@ public sealed class SaleTests
     public async Task A_row_put_back_gives_no_fresh_guesses()
     {
         await using var bench = await IssuerBench.Open();
-        var before = bench.Query("select pin from card order by token", row => (byte[])row[0]);
+        var before = bench.Query("select pin from card order by token", row => row.GetBytes(0));
         for (var trace = 1; trace <= 3; trace++)
             await bench.Ask(bench.Sale(trace, 100, IssuerBench.WrongPin));
 

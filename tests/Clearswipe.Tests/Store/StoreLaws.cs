@@ -197,7 +197,7 @@ public abstract class StoreLaws : IDisposable
     private static IReadOnlyList<int> Ids(Database database) =>
         database.Read(session => session.Query("select id from note order by id", row => row.GetInt32(0)));
 
-    private static string Thing(DbDataReader row) => string.Join(' ',
+    private static string Thing(Row row) => string.Join(' ',
         row.GetInt32(0), row.IsDBNull(1) ? "" : row.GetString(1),
-        row.IsDBNull(2) ? "" : Convert.ToHexString((byte[])row[2]), row.IsDBNull(3) ? "" : row.GetInt64(3));
+        row.IsDBNull(2) ? "" : Convert.ToHexString(row.GetBytes(2)), row.IsDBNull(3) ? "" : row.GetInt64(3));
 }

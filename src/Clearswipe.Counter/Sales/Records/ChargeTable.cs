@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Clearswipe.Counter.Evidence;
 using Clearswipe.Store;
 using Clearswipe.Vocabulary;
@@ -61,11 +60,11 @@ static class ChargeTable
         return session.Query(sql, row => Read(row, terminal), ("@sale", sale.Value));
     }
 
-    private static Charge Read(DbDataReader row, TerminalId terminal) => new()
+    private static Charge Read(Row row, TerminalId terminal) => new()
     {
         Attempt = ReadAttempt(row, terminal),
         Sale = new SaleId(row.GetString(2)),
-        Card = new CardOnFile(row.GetString(13), row.GetString(14), (byte[])row.GetValue(15)),
+        Card = new CardOnFile(row.GetString(13), row.GetString(14), row.GetBytes(15)),
         EntryMode = row.GetString(16),
         Sequence = Text(row, 17),
         Time = row.GetString(18),
@@ -74,7 +73,7 @@ static class ChargeTable
         Tries = row.GetInt32(21),
     };
 
-    private static Attempt ReadAttempt(DbDataReader row, TerminalId terminal) => new()
+    private static Attempt ReadAttempt(Row row, TerminalId terminal) => new()
     {
         Id = new AttemptId(terminal, new BatchNumber(row.GetInt32(0)), new TraceNumber(row.GetInt32(1))),
         Amount = Money.Fen(row.GetInt64(3)),
@@ -89,5 +88,5 @@ static class ChargeTable
         Issuer = Text(row, 12),
     };
 
-    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(Row row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

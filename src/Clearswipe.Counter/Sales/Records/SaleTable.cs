@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Clearswipe.Counter.Evidence;
 using Clearswipe.Counter.Receipts;
 using Clearswipe.Store;
@@ -88,7 +87,7 @@ static class SaleTable
         return session.Query(sql, Read);
     }
 
-    private static SaleRecord Read(DbDataReader row) => new(
+    private static SaleRecord Read(Row row) => new(
         new SaleId(row.GetString(0)), Money.Fen(row.GetInt64(1)), Money.Fen(row.GetInt64(2)),
         Enum.Parse<SaleState>(row.GetString(3)), row.IsDBNull(4) ? null : new IssuerId(row.GetString(4)),
         row.GetString(5), Stamp.Read(row.GetString(6)), Stamp.Read(row.GetString(7)));
