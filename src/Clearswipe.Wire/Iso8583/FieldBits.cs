@@ -1,10 +1,11 @@
+using System.Collections;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Clearswipe.Wire.Iso8583;
 
 /// <summary>The fields that are there, 1 to 192, rising. It can be enumerated, and costs nothing.</summary>
-public struct FieldBits
+public struct FieldBits : IEnumerable<int>
 {
     private Halves _halves;
 
@@ -25,13 +26,38 @@ public struct FieldBits
         return at < FieldSpec.Highest && (_halves[(int)(at >> 6)] & Bit(at)) != 0;
     }
 
+    /// <summary>How many fields below this one are there.</summary>
+    internal readonly int Below(int field)
+    {
+        var at = (uint)(field - 1);
+        var half = (int)(at >> 6);
+        var count = BitOperations.PopCount(_halves[half] & ~(ulong.MaxValue >> (int)(at & 63)));
+        while (--half >= 0)
+            count += BitOperations.PopCount(_halves[half]);
+        return count;
+    }
+
     public readonly Enumerator GetEnumerator() => new(this);
+
+    readonly IEnumerator<int> IEnumerable<int>.GetEnumerator()
+    {
+        foreach (var field in this)
+            yield return field;
+    }
+
+    readonly IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<int>)this).GetEnumerator();
 
     /// <summary>One field more, from 1 to 192.</summary>
     internal void Add(int field)
     {
         var at = (uint)(field - 1);
         _halves[(int)(at >> 6)] |= Bit(at);
+    }
+
+    internal void Remove(int field)
+    {
+        var at = (uint)(field - 1);
+        _halves[(int)(at >> 6)] &= ~Bit(at);
     }
 
     internal void Set(int half, ulong bits) => _halves[half] = bits;

@@ -11,7 +11,11 @@ namespace Clearswipe.Wire.Iso8583;
 /// </summary>
 public sealed class Message(string type)
 {
-    private readonly SortedList<int, FieldValue> _fields = [];
+    private const int Usual = 16;
+
+    // The values of the fields that are there, rising.
+    private FieldBits _fields;
+    private FieldValue[] _values = new FieldValue[Usual];
 
     /// <summary>Four digits: version, class, function and origin, such as "0200".</summary>
     public string Type { get; } = type;
@@ -28,17 +32,17 @@ public sealed class Message(string type)
     /// it seems to, and is none.
     /// </summary>
     public ReadOnlyMemory<byte>? Mac =>
-        _fields.Count > 0 && _fields.Keys[^1] % 64 == 0 ? Bytes(_fields.Keys[^1]) : null;
+        _fields.Last is > 0 and var last && last % 64 == 0 ? Bytes(last) : null;
 
     /// <summary>The numbers of the fields that are there, rising.</summary>
-    public IEnumerable<int> Fields => _fields.Keys;
+    public FieldBits Fields => _fields;
 
-    public bool Has(int field) => _fields.ContainsKey(field);
+    public bool Has(int field) => _fields.Has(field);
 
     /// <summary>
     /// A field's characters, or null when it is not there. A binary field's bytes become characters one by one.
     /// </summary>
-    public string? Text(int field) => _fields.TryGetValue(field, out var value) ? value.AsText() : null;
+    public string? Text(int field) => _fields.Has(field) ? Value(field).AsText() : null;
 
     /// <summary>
     /// A field's bytes, or null when it is not there. A text field's characters become bytes one by one.
@@ -46,8 +50,8 @@ public sealed class Message(string type)
     public ReadOnlyMemory<byte>? Bytes(int field)
     {
         // Not "? … : null": that null would become empty memory, and an absent field an empty one.
-        if (_fields.TryGetValue(field, out var value))
-            return value.AsBytes();
+        if (_fields.Has(field))
+            return Value(field).AsBytes();
         return null;
     }
 
@@ -64,6 +68,10 @@ public sealed class Message(string type)
     /// <summary>Takes a field from this message and hands the message back.</summary>
     public Message Without(int field)
     {
+        if (!_fields.Has(field))
+            return this;
+        var at = _fields.Below(field);
+        Array.Copy(_values, at + 1, _values, at, _fields.Count - at - 1);
         _fields.Remove(field);
         return this;
     }
@@ -72,8 +80,8 @@ public sealed class Message(string type)
     public override string ToString()
     {
         var text = new StringBuilder(Type);
-        foreach (var (field, value) in _fields)
-            text.Append(' ').Append(field).Append('=').Append(Mask.Of(Type, field, value));
+        foreach (var field in _fields)
+            text.Append(' ').Append(field).Append('=').Append(Masked(field));
         return text.ToString();
     }
 
@@ -94,7 +102,7 @@ public sealed class Message(string type)
 
     internal void WriteTo(ref MessageWriter writer, int field)
     {
-        var value = _fields[field];
+        var value = Value(field);
         if (value.Characters is { } characters && writer.Dialect.Spec(field)?.Content != Content.Binary)
             writer.Text(field, characters);
         else
@@ -102,14 +110,14 @@ public sealed class Message(string type)
     }
 
     /// <summary>A field as it may be seen.</summary>
-    internal string Masked(int field) => Mask.Of(Type, field, _fields[field]);
+    internal string Masked(int field) => Mask.Of(Type, field, Value(field));
 
     /// <summary>A field as it may be seen, when its layout says so much of it.</summary>
-    internal string Masked(int field, Sight sight) => Mask.Of(Type, field, _fields[field] with { Sight = sight });
+    internal string Masked(int field, Sight sight) => Mask.Of(Type, field, Value(field) with { Sight = sight });
 
     /// <summary>Whether nothing but the length of a field may be seen.</summary>
     internal bool IsClosed(int field, Sight sight) =>
-        Mask.IsClosed(Type, field, _fields[field] with { Sight = sight });
+        Mask.IsClosed(Type, field, Value(field) with { Sight = sight });
 
     private static byte[] BytesOf(in MessageView view, int field)
     {
@@ -121,9 +129,23 @@ public sealed class Message(string type)
     private Message With(int field, FieldValue value)
     {
         Invariant.Holds(field is >= 2 and <= FieldSpec.Highest, $"fields are numbered 2 to {FieldSpec.Highest}");
-        _fields[field] = value;
+        var at = _fields.Below(field);
+        if (!_fields.Has(field))
+            MakeRoom(field, at);
+        _values[at] = value;
         return this;
     }
+
+    private void MakeRoom(int field, int at)
+    {
+        var count = _fields.Count;
+        if (count == _values.Length)
+            Array.Resize(ref _values, 2 * count);
+        Array.Copy(_values, at, _values, at + 1, count - at);
+        _fields.Add(field);
+    }
+
+    private ref readonly FieldValue Value(int field) => ref _values[_fields.Below(field)];
 }
 
 /// <summary>What a field holds: characters, or bytes; and what the layout that it was read by lets be seen.</summary>
