@@ -88,7 +88,7 @@ sealed record Trouble(string Name, double Rate, Func<Shop, SeededChance, Task> B
         new("till-killed", rates.TillKilled, (shop, chance) => KillOnce(shop, shop.Tills[0].Name, chance)),
         new("switch-killed", rates.SwitchKilled, (shop, chance) => KillOnce(shop, "switch", chance)),
         new("bank-killed", rates.IssuerKilled, (shop, chance) =>
-            KillOnce(shop, chance.Pick(shop.BankLines).Name, chance)),
+            KillOnce(shop, chance.Pick(shop.Banks).Name, chance)),
         new("till-power-cut", rates.PowerCut, (shop, chance) => CutPower(shop, shop.Tills[0].Station, chance)),
         new("switch-power-cut", rates.PowerCut, (shop, chance) => CutPower(shop, shop.Provider, chance)),
         new("bank-power-cut", rates.PowerCut, (shop, chance) => CutPower(shop, chance.Pick(shop.Banks), chance)),
