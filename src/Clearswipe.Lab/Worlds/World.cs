@@ -88,6 +88,7 @@ public sealed record Rates
     public double BitFlipped { get; init; }
     public double LineCut { get; init; }
     public double IssuerDown { get; init; }
+    public double BankLineFlaps { get; init; }
     public double ReaderDirty { get; init; }
     public double KeypadStuck { get; init; }
     public double KeyCovered { get; init; }
