@@ -32,20 +32,21 @@ static partial class SwitchLog
     [LoggerMessage(2106, LogLevel.Error, "Acquirer {Acquirer}: a link is dropped")]
     public static partial void HostLinkFailed(ILogger log, string acquirer, Exception failure);
 
-    [LoggerMessage(2110, LogLevel.Information, "Issuer {Issuer} is reached")]
-    public static partial void RouteUp(ILogger log, IssuerId issuer);
+    [LoggerMessage(2110, LogLevel.Information, "Issuer {Issuer}: link {Link} is up")]
+    public static partial void LinkUp(ILogger log, IssuerId issuer, string link);
 
     [LoggerMessage(2111, LogLevel.Warning, "Issuer {Issuer} is not reached; first broken hop: {Hop}")]
     public static partial void RouteDown(ILogger log, IssuerId issuer, Hop hop);
 
-    [LoggerMessage(2112, LogLevel.Information, "Issuer {Issuer}: dialling failed at {Hop}: {Reason}")]
-    public static partial void DialFailed(ILogger log, IssuerId issuer, Hop hop, string reason);
+    [LoggerMessage(2112, LogLevel.Information, "Issuer {Issuer}: dialling link {Link} failed at {Hop}: {Reason}")]
+    public static partial void DialFailed(ILogger log, IssuerId issuer, string link, Hop hop, string reason);
 
-    [LoggerMessage(2113, LogLevel.Warning, "Issuer {Issuer}: {Count} echoes were not answered; dialling again")]
-    public static partial void EchoesMissed(ILogger log, IssuerId issuer, int count);
+    [LoggerMessage(2113, LogLevel.Warning,
+        "Issuer {Issuer}: on link {Link} {Count} echoes were not answered; it is dialled again")]
+    public static partial void EchoesMissed(ILogger log, IssuerId issuer, string link, int count);
 
-    [LoggerMessage(2114, LogLevel.Error, "Issuer {Issuer}: the link is dropped")]
-    public static partial void RouteFailed(ILogger log, IssuerId issuer, Exception failure);
+    [LoggerMessage(2114, LogLevel.Error, "Issuer {Issuer}: link {Link} is dropped")]
+    public static partial void LinkFailed(ILogger log, IssuerId issuer, string link, Exception failure);
 
     [LoggerMessage(2115, LogLevel.Warning, "Issuer {Issuer}: dropped a message that cannot be read: {Fault}")]
     public static partial void BadIssuerBytes(ILogger log, IssuerId issuer, WireFault fault);
@@ -68,6 +69,20 @@ static partial class SwitchLog
 
     [LoggerMessage(2123, LogLevel.Information, "Advice {Attempt} is answered {Code}")]
     public static partial void AdviceAnswered(ILogger log, AttemptId attempt, ResponseCode code);
+
+    [LoggerMessage(2124, LogLevel.Warning, "Issuer {Issuer}: link {Link} is down; first broken hop: {Hop}")]
+    public static partial void LinkDown(ILogger log, IssuerId issuer, string link, Hop hop);
+
+    [LoggerMessage(2125, LogLevel.Warning,
+        "Issuer {Issuer}: on link {Link} {Count} sales in a row were not answered; it rests until an echo is")]
+    public static partial void LinkRests(ILogger log, IssuerId issuer, string link, int count);
+
+    [LoggerMessage(2126, LogLevel.Information,
+        "Issuer {Issuer} is in maintenance until {Until}: sales are answered 91, reversals and advices wait")]
+    public static partial void MaintenanceBegan(ILogger log, IssuerId issuer, DateTimeOffset until);
+
+    [LoggerMessage(2127, LogLevel.Information, "Issuer {Issuer}: maintenance is over")]
+    public static partial void MaintenanceEnded(ILogger log, IssuerId issuer);
 
     [LoggerMessage(2130, LogLevel.Warning, "Batch not balanced: {Attempt}: {Reason}")]
     public static partial void DiffersFromTerminal(ILogger log, AttemptId attempt, DifferenceReason reason);

@@ -34,8 +34,9 @@ public sealed class SwitchNode
     private readonly IReadOnlyList<Repeater> _advices;
     private readonly IReadOnlyList<DaySettler> _settlers;
     private readonly IReadOnlyList<IssuerConnection> _connections;
+    private readonly IReadOnlyList<MaintenanceWatch> _maintenance;
     private readonly SortedDictionary<string, Terminal> _terminals;
-    private readonly NoticeBoard _notices = new();
+    private readonly NoticeBoard _notices;
     private readonly TerminalDesk _desk;
     private readonly HostDesk _hosts;
 
@@ -56,8 +57,17 @@ public sealed class SwitchNode
         _advices = Repeaters(adviser, surroundings);
         _settlers = [.. _routes.All.Select(
             route => new DaySettler(settings.AcquirerId, route, database, surroundings, _log))];
-        _connections = [.. _routes.All.Select(route => new IssuerConnection(route, surroundings, _log))];
+        _connections =
+        [
+            .. from route in _routes.All
+               from way in route.Links.Zip(route.Settings.Lines)
+               select new IssuerConnection(route, way.First, way.Second, surroundings, _log),
+        ];
+        _maintenance = [.. from route in _routes.All
+                           where route.Settings.Maintenance.Count > 0
+                           select new MaintenanceWatch(route, surroundings, _log)];
         _terminals = Terminals(settings, database);
+        _notices = new NoticeBoard(_routes.All);
 
         var forwarder = new Forwarder(_journal, surroundings, witness, _log);
         _desk = new TerminalDesk(
@@ -109,6 +119,7 @@ public sealed class SwitchNode
             await Task.WhenAll(
                 [Belong(stop),
                  .. _connections.Select(connection => connection.Run(stop.Token)),
+                 .. _maintenance.Select(watch => watch.Run(stop.Token)),
                  .. _settlers.Select(settler => settler.Run(stop.Token)),
                  .. _reversals.Concat(_advices).Select(repeater => repeater.Run(stop.Token))]);
         }

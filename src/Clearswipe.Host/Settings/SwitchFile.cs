@@ -51,8 +51,16 @@ sealed class IssuerLine
 
     public required List<string> Prefixes { get; set; }
 
-    /// <summary>Where it listens; left out when <see cref="Here"/> says that it runs within this program.</summary>
+    /// <summary>Where it listens; left out when <see cref="Links"/> or <see cref="Here"/> says it.</summary>
     public string? Host { get; set; }
+
+    /// <summary>Several addresses, each with a link of its own.</summary>
+    public List<string> Links { get; set; } = [];
+
+    /// <summary>in-order or pooled: which of the links is asked.</summary>
+    public string Order { get; set; } = OrderLine.Usual;
+
+    public List<MaintenanceLine> Maintenance { get; set; } = [];
 
     /// <summary>The configuration of an issuer that runs within this program.</summary>
     public string? Here { get; set; }

@@ -60,7 +60,7 @@ static class DemoBanks
         Routes =
         [
             .. from bank in World.Issuers
-               select new RouteSettings(bank.Id, [bank.Bin], lines[bank.Id], PinKey(vault), MacKey(vault)),
+               select new RouteSettings(bank.Id, [bank.Bin], [lines[bank.Id]], PinKey(vault), MacKey(vault)),
         ],
     };
 

@@ -38,14 +38,17 @@ sealed class OwnIssuers : IAsyncDisposable
         }
     }
 
-    /// <summary>The way to an issuer: within this program, or over TCP.</summary>
-    public ILine To(IssuerLine line, TimeProvider time) => (line.Here, line.Host) switch
+    /// <summary>The lines to an issuer: within this program, or over TCP.</summary>
+    public IReadOnlyList<ILine> To(IssuerLine line, TimeProvider time) => (line.Here, line.Host, line.Links) switch
     {
-        ({ } here, null) => _lines[here],
-        (null, { } host) => Lines.To(line.Issuer, host, line.TlsName, time),
+        ({ } here, null, []) => [_lines[here]],
+        (null, { } host, []) => [Lines.To(host, host, line.TlsName, time)],
+        (null, null, [_, ..] links) when links.Distinct().Count() == links.Count =>
+            [.. links.Select(link => Lines.To(link, link, line.TlsName, time))],
         _ => throw Trouble.Use(
             $"The issuer {line.Issuer} is reached in one way.",
-            "Write host: with its address, or here: with its configuration when it runs within this program."),
+            "Write host: with its address, or links: with several, no two alike, "
+            + "or here: with its configuration when it runs within this program."),
     };
 
     public async ValueTask DisposeAsync()

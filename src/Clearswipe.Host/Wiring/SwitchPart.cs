@@ -45,6 +45,8 @@ static class SwitchPart
                {
                    Mac = MacLine.Read(line.Mac),
                    Dialect = FormLine.Read(line.Form),
+                   Order = OrderLine.Read(line.Order),
+                   Maintenance = [.. line.Maintenance.Select(one => one.Read(line.Issuer))],
                },
         ],
     };

@@ -69,6 +69,7 @@ sealed record Trouble(string Name, double Rate, Func<Shop, SeededChance, Task> B
         new("bank-down", rates.IssuerDown, At((shop, chance) => Break(chance.Pick(shop.BankLines), Hop.Connect))),
         new("bank-silent", rates.IssuerDown, At((shop, chance) =>
             chance.Pick(shop.BankLines).Next(Way.Back, new Mishap.Lost { Type = "0210" }))),
+        new("bank-line-flaps", rates.BankLineFlaps, Flap),
     ];
 
     private static IEnumerable<Trouble> AtTheCounter(Rates rates) =>
@@ -88,7 +89,7 @@ sealed record Trouble(string Name, double Rate, Func<Shop, SeededChance, Task> B
         new("till-killed", rates.TillKilled, (shop, chance) => KillOnce(shop, shop.Tills[0].Name, chance)),
         new("switch-killed", rates.SwitchKilled, (shop, chance) => KillOnce(shop, "switch", chance)),
         new("bank-killed", rates.IssuerKilled, (shop, chance) =>
-            KillOnce(shop, chance.Pick(shop.BankLines).Name, chance)),
+            KillOnce(shop, chance.Pick(shop.Banks).Name, chance)),
         new("till-power-cut", rates.PowerCut, (shop, chance) => CutPower(shop, shop.Tills[0].Station, chance)),
         new("switch-power-cut", rates.PowerCut, (shop, chance) => CutPower(shop, shop.Provider, chance)),
         new("bank-power-cut", rates.PowerCut, (shop, chance) => CutPower(shop, chance.Pick(shop.Banks), chance)),
@@ -151,6 +152,17 @@ sealed record Trouble(string Name, double Rate, Func<Shop, SeededChance, Task> B
         await Sometime(shop, chance);
         var hole = WayFaults.None with { IsBlackHole = true };
         line.Faults = chance.Happens(0.5) ? line.Faults with { Out = hole } : line.Faults with { Back = hole };
+    }
+
+    // One line to a bank comes and goes while a second one, where there is one, stands.
+    private static async Task Flap(Shop shop, SeededChance chance)
+    {
+        var line = chance.Pick(shop.BankLines);
+        for (var time = 0; time < 3; time++)
+        {
+            await Sometime(shop, chance);
+            line.Cut();
+        }
     }
 
     private static async Task Slow(Shop shop, SeededChance chance)

@@ -37,8 +37,9 @@ public sealed class Shop : IAsyncDisposable
             Calendar = world.Calendar,
         };
         _issuers = [.. keys.Issuers.Select(issuer => new IssuerStation(world, issuer, place, surroundings))];
-        BankLines = [.. _issuers.Select(bank => new FaultLine(bank.Name, bank.Port, surroundings, network))];
-        _switch = new SwitchStation(world, keys, BankLines, Desk, place, surroundings);
+        var ways = _issuers.Select(bank => NewBankLines(bank, network)).ToList();
+        BankLines = [.. ways.SelectMany(lines => lines)];
+        _switch = new SwitchStation(world, keys, ways, Desk, place, surroundings);
         Lines = [.. world.Lines.Select(line => NewLine(line, network))];
         Tills = [.. keys.Tills.Select(till => NewTill(till, place))];
         Cards = [.. world.Cards.Select(card => new LabCard(
@@ -63,7 +64,7 @@ public sealed class Shop : IAsyncDisposable
     /// <summary>The lines of the counter, by their names in the world.</summary>
     public IReadOnlyList<FaultLine> Lines { get; }
 
-    /// <summary>The lines from the switch to the banks, by the banks' names.</summary>
+    /// <summary>The lines from the switch to the banks, by the banks' names; a second one is harbour-2.</summary>
     public IReadOnlyList<FaultLine> BankLines { get; }
 
     public IReadOnlyList<LabCard> Cards { get; }
@@ -173,6 +174,10 @@ public sealed class Shop : IAsyncDisposable
 
     private FaultLine NewLine(LineModel line, Node? network) =>
         new(line.Name, _switch.Port, _surroundings, network) { Faults = line.Usual };
+
+    private List<FaultLine> NewBankLines(IssuerStation bank, Node? network) =>
+        [.. Enumerable.Range(1, bank.Model.Links).Select(number => new FaultLine(
+            number == 1 ? bank.Name : $"{bank.Name}-{number}", bank.Port, _surroundings, network))];
 
     private LabTill NewTill(TillKeys till, Place place) =>
         new(World, till, [.. till.Till.Lines.Select(Line)], Wallet, place, _surroundings);

@@ -10,7 +10,7 @@ namespace Clearswipe.Lab.Shops;
 
 /// <summary>The payment provider: the real switch over its own file, with Prevention's desk beside it.</summary>
 sealed class SwitchStation(
-    World world, Keys keys, IReadOnlyList<FaultLine> ways, FleetDesk desk, Place place,
+    World world, Keys keys, IReadOnlyList<IReadOnlyList<FaultLine>> ways, FleetDesk desk, Place place,
     Surroundings surroundings)
     : Station("switch", place, surroundings)
 {
@@ -39,8 +39,8 @@ sealed class SwitchStation(
     protected override async Task Vanish()
     {
         await Port.Close();
-        foreach (var way in ways)
-            await way.HangUp(Name);
+        foreach (var line in ways.SelectMany(lines => lines))
+            await line.HangUp(Name);
     }
 
     private SwitchSettings Settings() => new()
@@ -54,9 +54,13 @@ sealed class SwitchStation(
     private TerminalSettings Terminal(TillKeys till) =>
         new(till.Till.Terminal, world.Merchant.Id, world.Merchant.Name.En, till.MasterAtSwitch);
 
-    private RouteSettings Route(IssuerKeys issuer, FaultLine way)
+    private RouteSettings Route(IssuerKeys issuer, IReadOnlyList<FaultLine> lines)
     {
         var (pin, mac) = issuer.ZoneAtSwitch;
-        return new RouteSettings(issuer.Issuer.Id, [issuer.Issuer.Bin], way.For(Name), pin, mac);
+        return new RouteSettings(
+            issuer.Issuer.Id, [issuer.Issuer.Bin], [.. lines.Select(line => line.For(Name))], pin, mac)
+        {
+            Order = issuer.Issuer.IsPooled ? LinkOrder.Pooled : LinkOrder.InOrder,
+        };
     }
 }

@@ -15,6 +15,7 @@ static class RatesReader
             BitFlipped = page.Share("bit-flipped"),
             LineCut = page.Share("line-cut"),
             IssuerDown = page.Share("issuer-down"),
+            BankLineFlaps = page.Share("bank-line-flaps"),
             ReaderDirty = page.Share("reader-dirty"),
             KeypadStuck = page.Share("keypad-stuck"),
             KeyCovered = page.Share("key-covered"),

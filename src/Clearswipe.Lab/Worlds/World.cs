@@ -68,7 +68,14 @@ public sealed record TillModel(TerminalId Terminal, IReadOnlyList<string> Lines,
 public sealed record LineModel(string Name, LineFaults Usual);
 
 /// <summary>An invented bank: the first digits of its cards, and how to reach its people.</summary>
-public sealed record IssuerModel(IssuerId Id, Bilingual Name, string Bin, string Telephone, Bilingual Hours);
+public sealed record IssuerModel(IssuerId Id, Bilingual Name, string Bin, string Telephone, Bilingual Hours)
+{
+    /// <summary>How many lines the switch has to it, the first called as the bank itself.</summary>
+    public int Links { get; init; } = 1;
+
+    /// <summary>Whether the switch uses them all, or the first that is well.</summary>
+    public bool IsPooled { get; init; }
+}
 
 /// <summary>How often things go wrong in a random run, as shares of the sales.</summary>
 public sealed record Rates
@@ -81,6 +88,7 @@ public sealed record Rates
     public double BitFlipped { get; init; }
     public double LineCut { get; init; }
     public double IssuerDown { get; init; }
+    public double BankLineFlaps { get; init; }
     public double ReaderDirty { get; init; }
     public double KeypadStuck { get; init; }
     public double KeyCovered { get; init; }

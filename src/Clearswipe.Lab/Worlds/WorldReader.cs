@@ -11,6 +11,8 @@ namespace Clearswipe.Lab.Worlds;
 /// <summary>Reads the keys of a world's file; each is described in the README of this room.</summary>
 static class WorldReader
 {
+    private const int MostLinks = 8;
+
     /// <summary>A world may be like another one: then it has whatever it does not say itself from there.</summary>
     public static World Read(WorldPage page)
     {
@@ -143,7 +145,11 @@ static class WorldReader
             throw page.FaultAt("bin", $"\"bin\" is {AccountNumbers.InventedPrefix} and two digits, no real bank's");
         return new IssuerModel(
             new IssuerId(page.Word("id")), page.Bilingual("name"), bin, page.Text("telephone"),
-            page.Bilingual("hours"));
+            page.Bilingual("hours"))
+        {
+            Links = Math.Max(1, page.Whole("links", 1, MostLinks)),
+            IsPooled = page.YesNo("pooled"),
+        };
     }
 
     private static Habit ReadHabit(WorldPage page) =>

@@ -121,8 +121,12 @@ sealed class Forwarder(Journal journal, Surroundings surroundings, IWitness witn
         }
     }
 
-    private void SawNotSent(Attempt attempt, IssuerId issuer, Hop hop) =>
-        witness.Saw(new Observation.NotSent(surroundings.Now, issuer.Value, hop) { Card = attempt.Card.Token });
+    // Without a broken hop it is the issuer's maintenance: nothing was seen of the line.
+    private void SawNotSent(Attempt attempt, IssuerId issuer, Hop hop)
+    {
+        if (hop != Hop.None)
+            witness.Saw(new Observation.NotSent(surroundings.Now, issuer.Value, hop) { Card = attempt.Card.Token });
+    }
 
     private Attempt? Original(IssuerId issuer, Message answer) =>
         long.TryParse(answer.Text(37), out var number) && journal.Find(number) is { } attempt

@@ -1,19 +1,22 @@
-using System.Globalization;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
 using Microsoft.Extensions.Logging;
 
 namespace Clearswipe.Switch.Routes;
 
-/// <summary>Keeps the link to an issuer: dials, signs on, listens, asks for an echo, and dials again.</summary>
-sealed class IssuerConnection(Route route, Surroundings surroundings, ILogger log)
+/// <summary>Keeps one link to an issuer: dials, signs on, listens, asks for an echo, and dials again.</summary>
+sealed class IssuerConnection(Route route, IssuerLink link, ILine line, Surroundings surroundings, ILogger log)
 {
     private static readonly TimeSpan EchoEvery = TimeSpan.FromSeconds(30);
+
+    // Functions of field 70.
+    private const string SignOn = "001";
+    private const string Echo = "301";
 
     // One lost echo is the line's weather; two in a row, and the link is held dead.
     private const int EchoesToMiss = 2;
 
-    private int _lastTrace;
+    private IssuerId Issuer => route.Settings.Issuer;
 
     public async Task Run(CancellationToken cancellation)
     {
@@ -23,6 +26,9 @@ sealed class IssuerConnection(Route route, Surroundings surroundings, ILogger lo
             failures = await Session(cancellation) ? 0 : failures + 1;
             if (!cancellation.IsCancellationRequested)
                 await Task.Delay(RedialWait(failures), surroundings.Time, cancellation);
+            // One that broke under sale after sale is not dialled at once only to break again.
+            if (link.Rest is { } rest)
+                await Task.Delay(rest, surroundings.Time, cancellation);
         }
     }
 
@@ -38,10 +44,10 @@ sealed class IssuerConnection(Route route, Surroundings surroundings, ILogger lo
     {
         try
         {
-            if (await Dial(cancellation) is not { } link)
+            if (await Dial(cancellation) is not { } open)
                 return false;
-            await using (link)
-                return await Speak(link, cancellation);
+            await using (open)
+                return await Speak(open, cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -50,12 +56,12 @@ sealed class IssuerConnection(Route route, Surroundings surroundings, ILogger lo
         catch (Exception failure)
         {
             // The outermost loop of this link: it is dropped, the others go on, and it is dialled again.
-            SwitchLog.RouteFailed(log, route.Settings.Issuer, failure);
+            SwitchLog.LinkFailed(log, Issuer, link.Name, failure);
             return false;
         }
         finally
         {
-            route.Fall();
+            route.Fall(link);
         }
     }
 
@@ -63,33 +69,33 @@ sealed class IssuerConnection(Route route, Surroundings surroundings, ILogger lo
     {
         using var patience = new CancellationTokenSource(Limits.LineConnects, surroundings.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
-        switch (await route.Settings.Line.Dial(either.Token))
+        switch (await line.Dial(either.Token))
         {
-            case Dialled.Connected(var link):
-                return link;
+            case Dialled.Connected(var open):
+                return open;
             case Dialled.Failed(var hop, var reason):
-                SwitchLog.DialFailed(log, route.Settings.Issuer, hop, reason);
-                route.Fall(hop);
+                SwitchLog.DialFailed(log, Issuer, link.Name, hop, reason);
+                route.Fall(link, hop);
                 return null;
             default:
                 throw new InvariantException("a dial connects or fails");
         }
     }
 
-    private async Task<bool> Speak(ILink link, CancellationToken cancellation)
+    private async Task<bool> Speak(ILink open, CancellationToken cancellation)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var listening = Listen(link, over);
+        var listening = Listen(open, over);
         try
         {
-            if (!await route.Manage(link, NextTrace(), "001"))
+            if (!await link.Manage(open, SignOn))
             {
-                route.Fall(Hop.HostEcho);
+                route.Fall(link, Hop.HostEcho);
                 return false;
             }
 
-            route.Rise(link);
-            await KeepAwake(link, over.Token);
+            route.Rise(link, open);
+            await KeepAwake(open, over.Token);
             return true;
         }
         catch (OperationCanceledException)
@@ -103,23 +109,43 @@ sealed class IssuerConnection(Route route, Surroundings surroundings, ILogger lo
         }
     }
 
-    private async Task KeepAwake(ILink link, CancellationToken over)
+    private async Task KeepAwake(ILink open, CancellationToken over)
     {
         for (var missed = 0; missed < EchoesToMiss;)
         {
-            await Task.Delay(EchoEvery, surroundings.Time, over);
-            missed = await route.Manage(link, NextTrace(), "301") ? 0 : missed + 1;
+            await link.UntilTripped(EchoEvery, over);
+            over.ThrowIfCancellationRequested();
+            if (link.Rest is not { } rest)
+                missed = await link.Manage(open, Echo) ? 0 : missed + 1;
+            else if (!await ComesBack(open, rest, over))
+                return;
+            else
+                missed = 0;
         }
 
-        SwitchLog.EchoesMissed(log, route.Settings.Issuer, EchoesToMiss);
+        SwitchLog.EchoesMissed(log, Issuer, link.Name, EchoesToMiss);
     }
 
-    private async Task Listen(ILink link, CancellationTokenSource over)
+    // It is tried with an echo, never with a customer's sale. Without its answer the link is dialled anew.
+    private async Task<bool> ComesBack(ILink open, TimeSpan rest, CancellationToken over)
+    {
+        await Task.Delay(rest, surroundings.Time, over);
+        if (!await link.Manage(open, Echo))
+        {
+            SwitchLog.EchoesMissed(log, Issuer, link.Name, 1);
+            return false;
+        }
+
+        route.Rise(link, open);
+        return true;
+    }
+
+    private async Task Listen(ILink open, CancellationTokenSource over)
     {
         try
         {
-            while (await link.Receive(over.Token) is Received.Message(var bytes))
-                await route.Hear(bytes);
+            while (await open.Receive(over.Token) is Received.Message(var bytes))
+                await route.Hear(link, bytes);
         }
         catch (OperationCanceledException)
         {
@@ -127,16 +153,10 @@ sealed class IssuerConnection(Route route, Surroundings surroundings, ILogger lo
         }
         catch (Exception failure)
         {
-            SwitchLog.RouteFailed(log, route.Settings.Issuer, failure);
+            SwitchLog.LinkFailed(log, Issuer, link.Name, failure);
         }
 
-        route.Fall();
+        route.Fall(link);
         over.Cancel();
-    }
-
-    private string NextTrace()
-    {
-        _lastTrace = new TraceNumber(_lastTrace).Next.Value;
-        return _lastTrace.ToString("D6", CultureInfo.InvariantCulture);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Clearswipe.Store;
 using Clearswipe.Switch;
 using Clearswipe.Switch.Attempts;
+using Clearswipe.Switch.Routes;
 using Clearswipe.Vault;
 using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Keys;
@@ -31,6 +32,7 @@ internal sealed class SwitchBench : IAsyncDisposable, IWitness
         ZonePinKey = Vault.Keys.Generate(KeyUse.Pin, KeyAlgorithm.TripleDes2);
         ZoneMacKey = Vault.Keys.Generate(KeyUse.Mac, KeyAlgorithm.TripleDes2);
         Issuer = new ScriptedIssuer(Vault, ZoneMacKey);
+        Spare = new ScriptedIssuer(Vault, ZoneMacKey);
         OtherIssuer = new ScriptedIssuer(Vault, ZoneMacKey);
         Settings = new SwitchSettings
         {
@@ -38,8 +40,8 @@ internal sealed class SwitchBench : IAsyncDisposable, IWitness
             Terminals = [new(new("10000001"), new(Merchant), "The Shop", Master)],
             Routes =
             [
-                new(new("harbour"), ["9999"], Issuer, ZonePinKey, ZoneMacKey),
-                new(new("campus"), ["999902"], OtherIssuer, ZonePinKey, ZoneMacKey),
+                new(new("harbour"), ["9999"], [Issuer], ZonePinKey, ZoneMacKey),
+                new(new("campus"), ["999902"], [OtherIssuer], ZonePinKey, ZoneMacKey),
             ],
         };
     }
@@ -56,6 +58,9 @@ internal sealed class SwitchBench : IAsyncDisposable, IWitness
 
     public ScriptedIssuer Issuer { get; }
 
+    /// <summary>Where the second link to the first issuer ends, in a bench with two.</summary>
+    public ScriptedIssuer Spare { get; }
+
     public ScriptedIssuer OtherIssuer { get; }
 
     public SwitchSettings Settings { get; set; }
@@ -68,6 +73,9 @@ internal sealed class SwitchBench : IAsyncDisposable, IWitness
 
     public AttemptView Attempt => Node.Attempts(1).Single();
 
+    /// <summary>All links to all issuers, in their order.</summary>
+    public IReadOnlyList<LinkView> Links => [.. Node.Routes().SelectMany(route => route.Links)];
+
     public static Task<SwitchBench> Open(Func<SwitchSettings, SwitchSettings>? change = null) =>
         Open(KeyAlgorithm.TripleDes2, change);
 
@@ -77,8 +85,24 @@ internal sealed class SwitchBench : IAsyncDisposable, IWitness
     {
         var bench = new SwitchBench(master);
         bench.Settings = change?.Invoke(bench.Settings) ?? bench.Settings;
+        return await Open(bench);
+    }
+
+    /// <summary>Its first issuer is reached over two links; the second ends at <see cref="Spare"/>.</summary>
+    public static Task<SwitchBench> OpenWithTwoLinks(LinkOrder order)
+    {
+        var bench = new SwitchBench(KeyAlgorithm.TripleDes2);
+        bench.Settings = bench.Settings with
+        {
+            Routes = [bench.Settings.Routes[0] with { Lines = [bench.Issuer, bench.Spare], Order = order }],
+        };
+        return Open(bench);
+    }
+
+    private static async Task<SwitchBench> Open(SwitchBench bench)
+    {
         await bench.Start();
-        await bench.Until(() => bench.Node.Routes().All(route => route.IsUp));
+        await bench.Until(() => bench.Links.All(link => link.State == LinkState.Up));
         return bench;
     }
 
@@ -133,6 +157,13 @@ internal sealed class SwitchBench : IAsyncDisposable, IWitness
         }
 
         Assert.True(holds());
+    }
+
+    /// <summary>Lets so much time pass, a second at a time.</summary>
+    public Task Pass(TimeSpan span)
+    {
+        var until = Time.GetUtcNow() + span;
+        return Passing(TimeSpan.FromSeconds(1), () => Time.GetUtcNow() >= until);
     }
 
     public void Saw(Observation observation) => Seen.Enqueue(observation);

@@ -170,7 +170,7 @@ internal sealed class WatchBench : ILine, IWitness, IAsyncDisposable
             {
                 AcquirerId = "12345",
                 Terminals = [new(new("10000001"), new(SwitchBench.Merchant), "The Shop", Master)],
-                Routes = [new(new("harbour"), ["9999"], this, PinKey, MacKey)],
+                Routes = [new(new("harbour"), ["9999"], [this], PinKey, MacKey)],
             },
             _switchFile, Vault, new Surroundings(Time, new CryptoChance(), NullLoggerFactory.Instance), this);
         _run = Node.Run(_running.Token);

@@ -134,7 +134,7 @@ internal sealed class Weather : IWitness, IDisposable
     {
         AcquirerId = "12345",
         Terminals = [new(new("10000001"), new(SwitchBench.Merchant), "The Shop", _master)],
-        Routes = [new(new("harbour"), ["9999"], _issuerLine, _zonePin, _zoneMac)],
+        Routes = [new(new("harbour"), ["9999"], [_issuerLine], _zonePin, _zoneMac)],
     };
 
     private IssuerSettings IssuerSettings() => new()

@@ -1,6 +1,8 @@
 using Clearswipe.Counter.Sales;
 using Clearswipe.Lab.Links;
 using Clearswipe.Lab.People;
+using Clearswipe.Lab.Worlds;
+using Clearswipe.Switch.Routes;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Tests.Lab.Shops;
@@ -57,6 +59,33 @@ public sealed class ShopTests : IDisposable
     [Fact]
     public void A_mistyped_PIN_is_typed_again() =>
         Assert.Equal(TillPhase.Paid, _lab.Sell("harbour-good", habit: PinHabit.MistypesOnce).Ended);
+
+    [Fact]
+    public void A_bank_with_two_lines_is_reached_while_one_of_them_is_broken()
+    {
+        using var lab = new LabShop(world: World.Find("storm"));
+        var first = lab.Shop.Line("harbour");
+        first.Faults = first.Faults with { BrokenHop = Hop.Connect };
+        first.Cut();
+
+        Assert.Equal(TillPhase.Paid, lab.Sell("harbour-good").Ended);
+        Assert.Equal(
+            [("harbour", LinkState.Down), ("harbour-2", LinkState.Up)],
+            lab.Shop.Switch.Routes()[0].Links.Select(link => (link.Name, link.State)));
+    }
+
+    [Fact]
+    public void A_line_that_breaks_under_a_sale_leaves_no_money_behind_when_the_other_takes_the_next()
+    {
+        using var lab = new LabShop(world: World.Find("storm"));
+        lab.Shop.Line("harbour").Next(Way.Out, new Mishap.CutAfter { Type = "0200" });
+
+        var story = lab.Sell("harbour-good", others: "rivergate-good");
+        lab.Wait(TimeSpan.FromMinutes(10));
+
+        Assert.True(story.IsPaid, story.ToString());
+        Assert.Equal("", string.Join('\n', lab.Shop.Audit().Violations));
+    }
 
     [Fact]
     public void A_lost_answer_ends_without_a_double_charge()

@@ -72,7 +72,7 @@ internal sealed class NodesBench : IAsyncDisposable
         Node = name,
         AcquirerId = "12345",
         Terminals = [new(new("10000001"), new(SwitchBench.Merchant), "The Shop", _master)],
-        Routes = [new(new("harbour"), ["9999"], Issuer, _zonePin, _zoneMac)],
+        Routes = [new(new("harbour"), ["9999"], [Issuer], _zonePin, _zoneMac)],
     };
 
     private sealed class Nobody : IWitness
