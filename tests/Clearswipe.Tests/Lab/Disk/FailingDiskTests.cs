@@ -36,11 +36,13 @@ public sealed class FailingDiskTests : IDisposable
     }
 
     [Theory]
-    [InlineData("switch")]
-    [InlineData("rivergate")]
-    public void A_switch_or_a_bank_that_cannot_write_loses_and_doubles_nothing(string station)
+    [InlineData("switch", false)]
+    [InlineData("switch", true)]
+    [InlineData("rivergate", false)]
+    [InlineData("rivergate", true)]
+    public void A_switch_or_a_bank_that_cannot_write_loses_and_doubles_nothing(string station, bool isFull)
     {
-        Disk(station).Faults = SyncFails;
+        Disk(station).Faults = isFull ? Full : SyncFails;
 
         var story = _lab.Sell("rivergate-good");
 
