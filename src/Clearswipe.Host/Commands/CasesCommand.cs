@@ -4,7 +4,6 @@ using Clearswipe.Host.Settings;
 using Clearswipe.Host.Wiring;
 using Clearswipe.Store;
 using Clearswipe.Switch.Cases;
-using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Host.Commands;
 

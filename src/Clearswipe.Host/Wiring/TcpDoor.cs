@@ -32,10 +32,10 @@ sealed partial class TcpDoor : IDisposable
 
     public IPEndPoint At => (IPEndPoint)_listener.LocalEndpoint;
 
-    /// <summary>Lets peers in until it is cancelled.</summary>
+    /// <summary>Lets peers in until it is cancelled, and then throws.</summary>
     public async Task Serve(Func<ILink, CancellationToken, Task> serve, CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested)
+        while (true)
         {
             if (await Accept(cancellation) is not { } peer)
                 continue;
@@ -59,8 +59,9 @@ sealed partial class TcpDoor : IDisposable
         {
             return await _listener.AcceptTcpClientAsync(cancellation);
         }
-        catch (SocketException failure) when (!cancellation.IsCancellationRequested)
+        catch (SocketException failure)
         {
+            cancellation.ThrowIfCancellationRequested();
             NotLetIn(failure.Message, Again.TotalSeconds);
             await Task.Delay(Again, _time, cancellation);
             return null;
@@ -115,9 +116,10 @@ sealed partial class TcpDoor : IDisposable
         {
             return await identity.Secure(raw, either.Token);
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException tooLate) when (!cancellation.IsCancellationRequested)
         {
-            throw new AuthenticationException($"no handshake in {Limits.WholeMessageArrives.TotalSeconds} s");
+            throw new AuthenticationException(
+                $"no handshake in {Limits.WholeMessageArrives.TotalSeconds} s", tooLate);
         }
         catch (IOException broken)
         {
