@@ -24,4 +24,11 @@ static partial class IssuerLog
 
     [LoggerMessage(2005, LogLevel.Error, "Issuer {Issuer}: a link is dropped")]
     public static partial void LinkFailed(ILogger log, IssuerId issuer, Exception failure);
+
+    [LoggerMessage(2006, LogLevel.Warning, "Issuer {Issuer}: a link is closed: {Reason}")]
+    public static partial void LinkBroke(ILogger log, IssuerId issuer, string reason);
+
+    [LoggerMessage(2007, LogLevel.Warning,
+        "Issuer {Issuer}: the wall clock was moved by {By}: no PIN try and no limit comes back by it")]
+    public static partial void ClockMoved(ILogger log, IssuerId issuer, TimeSpan by);
 }

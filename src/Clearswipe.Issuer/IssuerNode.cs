@@ -22,6 +22,7 @@ public sealed class IssuerNode
     private readonly Surroundings _surroundings;
     private readonly ILogger _log;
     private readonly IssuerSession _session;
+    private readonly ClockWatch _clock;
     private volatile IReadOnlyList<MaintenanceWindow> _maintenance;
 
     private IssuerNode(
@@ -30,6 +31,7 @@ public sealed class IssuerNode
         Settings = settings;
         (_database, _pins, _surroundings, _maintenance) = (database, pins, surroundings, settings.Maintenance);
         _log = surroundings.Log.CreateLogger<IssuerNode>();
+        _clock = new ClockWatch(surroundings.Time);
         _session = new IssuerSession(settings, new Authoriser(database, pins, Rules, surroundings),
             new DayDesk(database, surroundings), new ChipDesk(settings.ChipKey, vault), vault, _log);
     }
@@ -64,8 +66,12 @@ public sealed class IssuerNode
         await using var closing = link;
         try
         {
-            if (await Answerer.Serve(link, MessagesAtOnce, _session.Answer, cancellation) is { } fault)
+            if (await Answerer.Serve(link, MessagesAtOnce, Answer, cancellation) is { } fault)
                 IssuerLog.BadFrame(_log, Settings.Issuer, fault);
+        }
+        catch (IOException broken)
+        {
+            IssuerLog.LinkBroke(_log, Settings.Issuer, broken.Message);
         }
         catch (Exception failure)
         {
@@ -98,6 +104,13 @@ public sealed class IssuerNode
     /// <summary>The newest first.</summary>
     public IReadOnlyList<AuthorisationView> Authorisations(int atMost) =>
         _database.Read(session => AuthorisationTable.Newest(session, atMost));
+
+    private Task<Reply> Answer(ReadOnlyMemory<byte> bytes)
+    {
+        if (_clock.Moved() is { } by)
+            IssuerLog.ClockMoved(_log, Settings.Issuer, by);
+        return _session.Answer(bytes);
+    }
 
     private HouseRules Rules() =>
         new(_maintenance.Any(window => window.Holds(_surroundings.Now)), Settings.TapWithoutPinUpTo);

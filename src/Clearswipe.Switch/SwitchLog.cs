@@ -1,4 +1,5 @@
 using Clearswipe.Switch.Attempts;
+using Clearswipe.Switch.Cases;
 using Clearswipe.Switch.Settlements;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire;
@@ -31,6 +32,16 @@ static partial class SwitchLog
 
     [LoggerMessage(2106, LogLevel.Error, "Acquirer {Acquirer}: a link is dropped")]
     public static partial void HostLinkFailed(ILogger log, string acquirer, Exception failure);
+
+    [LoggerMessage(2107, LogLevel.Warning, "A terminal's link is closed: {Reason}")]
+    public static partial void TerminalLinkBroke(ILogger log, string reason);
+
+    [LoggerMessage(2108, LogLevel.Warning, "Acquirer {Acquirer}: a link is closed: {Reason}")]
+    public static partial void HostLinkBroke(ILogger log, string acquirer, string reason);
+
+    [LoggerMessage(2109, LogLevel.Warning,
+        "The wall clock was moved by {By}: waits go by the steady clock and notice nothing; dates follow it")]
+    public static partial void ClockMoved(ILogger log, TimeSpan by);
 
     [LoggerMessage(2110, LogLevel.Information, "Issuer {Issuer}: link {Link} is up")]
     public static partial void LinkUp(ILogger log, IssuerId issuer, string link);
@@ -102,6 +113,15 @@ static partial class SwitchLog
 
     [LoggerMessage(2122, LogLevel.Error, "Attempt {Attempt}: telling its issuer failed and is tried again")]
     public static partial void RepeatFailed(ILogger log, AttemptId attempt, Exception failure);
+
+    [LoggerMessage(2140, LogLevel.Error, "Case opened: {Kind} {Subject}: {Reason}")]
+    public static partial void CaseOpened(ILogger log, CaseKind kind, string subject, string reason);
+
+    [LoggerMessage(2141, LogLevel.Information, "Case closed: {Kind} {Subject}: {Evidence}")]
+    public static partial void CaseClosed(ILogger log, CaseKind kind, string subject, string evidence);
+
+    [LoggerMessage(2142, LogLevel.Error, "Looking for cases failed and is tried again")]
+    public static partial void CasesNotLookedAt(ILogger log, Exception failure);
 
     [LoggerMessage(2160, LogLevel.Information, "Node {Name} joined under version {Version}")]
     public static partial void NodeJoined(ILogger log, string name, long version);

@@ -1,6 +1,7 @@
 using Clearswipe.Store;
 using Clearswipe.Switch.Advices;
 using Clearswipe.Switch.Attempts;
+using Clearswipe.Switch.Cases;
 using Clearswipe.Switch.Downloads;
 using Clearswipe.Switch.Hosts;
 using Clearswipe.Switch.Nodes;
@@ -30,6 +31,7 @@ public sealed class SwitchNode
     private readonly Journal _journal;
     private readonly Membership _membership;
     private readonly RouteTable _routes;
+    private readonly CaseWatch _cases;
     private readonly IReadOnlyList<Repeater> _reversals;
     private readonly IReadOnlyList<Repeater> _advices;
     private readonly IReadOnlyList<DaySettler> _settlers;
@@ -52,11 +54,14 @@ public sealed class SwitchNode
         _routes = new RouteTable(
             [.. settings.Routes.Select(route => new Route(route, vault, surroundings, witness, _log))]);
         var cards = new CardSafe(vault);
+        var days = new BusinessDays(surroundings);
         var adviser = new Adviser(settings.AcquirerId, _journal, cards, surroundings, _log);
-        _reversals = Repeaters(new Reverser(settings.AcquirerId, _journal, cards, surroundings, _log), surroundings);
+        _cases = new CaseWatch(database, surroundings, _log);
+        _reversals = Repeaters(
+            new Reverser(settings.AcquirerId, _journal, cards, _cases, surroundings, _log), surroundings);
         _advices = Repeaters(adviser, surroundings);
         _settlers = [.. _routes.All.Select(
-            route => new DaySettler(settings.AcquirerId, route, database, surroundings, _log))];
+            route => new DaySettler(settings.AcquirerId, route, database, days, surroundings, _log))];
         _connections =
         [
             .. from route in _routes.All
@@ -73,8 +78,8 @@ public sealed class SwitchNode
         _desk = new TerminalDesk(
             _terminals, new KeyDelivery(database, vault, surroundings), new DownloadDesk(settings.Parameters, vault),
             new SaleDesk(
-                settings, _routes, _journal, (forwarder, adviser), new OriginalDesk(_journal, surroundings), cards,
-                vault, surroundings, _log),
+                settings, _routes, _journal, (forwarder, adviser), new OriginalDesk(_journal, surroundings), days,
+                cards, vault, surroundings, _log),
             new ReversalDesk(_journal, cards, vault, surroundings, _log),
             new SettlementDesk(settings, database, cards, vault, surroundings, _log), _notices, vault, surroundings,
             _log);
@@ -117,7 +122,7 @@ public sealed class SwitchNode
         {
             await _journal.ReverseForwarded(_joined.Forwarded);
             await Task.WhenAll(
-                [Belong(stop),
+                [Belong(stop), _cases.Run(stop.Token),
                  .. _connections.Select(connection => connection.Run(stop.Token)),
                  .. _maintenance.Select(watch => watch.Run(stop.Token)),
                  .. _settlers.Select(settler => settler.Run(stop.Token)),
@@ -138,6 +143,10 @@ public sealed class SwitchNode
             if (await Answerer.Serve(link, MessagesAtOnce, _desk.Answer, cancellation) is { } fault)
                 SwitchLog.BadTerminalBytes(_log, fault);
         }
+        catch (IOException broken)
+        {
+            SwitchLog.TerminalLinkBroke(_log, broken.Message);
+        }
         catch (Exception failure)
         {
             // The outermost loop: this link is dropped, no other is harmed, and what is open will be reversed.
@@ -154,6 +163,10 @@ public sealed class SwitchNode
             if (await Answerer.Serve(
                     link, MessagesAtOnce, bytes => _hosts.Answer(host, bytes), cancellation) is { } fault)
                 SwitchLog.BadHostBytes(_log, host.AcquirerId, fault);
+        }
+        catch (IOException broken)
+        {
+            SwitchLog.HostLinkBroke(_log, host.AcquirerId, broken.Message);
         }
         catch (Exception failure)
         {
@@ -174,6 +187,9 @@ public sealed class SwitchNode
     public IReadOnlyList<AttemptView> Attempts(int atMost) => [.. _journal.Newest(atMost).Select(View)];
 
     public IReadOnlyList<AttemptView> OpenReversals() => [.. _journal.Reversing().Select(View)];
+
+    /// <summary>What is open and needs a person; the oldest first.</summary>
+    public IReadOnlyList<Case> Cases() => CaseFile.Read(_database, isAll: false);
 
     private IReadOnlyList<Repeater> Repeaters(IErrand errand, Surroundings surroundings) =>
         [.. _routes.All.Select(route => new Repeater(route, errand, surroundings, _log))];

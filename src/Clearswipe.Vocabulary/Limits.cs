@@ -22,6 +22,9 @@ public static class Limits
     public static readonly TimeSpan FirstReversalRetry = TimeSpan.FromSeconds(2);
     public static readonly TimeSpan LongestReversalRetry = TimeSpan.FromSeconds(60);
     public const int OpenReversalsAtOnce = 16;
+    // One that is open for so long is a case for a person; it goes on being tried.
+    public static readonly TimeSpan CaseLooks = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan CaseOpens = TimeSpan.FromMinutes(10);
 
     // A pre-authorisation holds money for so long, and lets so many hundredths of it be taken (public acquirer rules).
     public static readonly TimeSpan Held = TimeSpan.FromDays(30);
@@ -40,6 +43,8 @@ public static class Limits
     /// <summary>Messages that may wait in a pipe between two ends in one process; then the sender waits.</summary>
     public const int MessagesInPipe = 256;
     public static readonly TimeSpan WholeMessageArrives = TimeSpan.FromSeconds(10);
+    /// <summary>A wall clock that goes so far astray at once was moved, and that is said.</summary>
+    public static readonly TimeSpan ClockMayStray = TimeSpan.FromSeconds(5);
 
     public const int GroupCommit = 512;
     public const int QueuedWrites = 16_384;

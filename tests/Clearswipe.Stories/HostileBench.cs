@@ -5,6 +5,7 @@ using Clearswipe.Issuer;
 using Clearswipe.Lab.Links;
 using Clearswipe.Store;
 using Clearswipe.Switch;
+using Clearswipe.Switch.Hosts;
 using Clearswipe.Switch.Terminals;
 using Clearswipe.Vault;
 using Clearswipe.Vault.Software;
@@ -22,13 +23,14 @@ using Microsoft.Extensions.Time.Testing;
 namespace Clearswipe.Stories;
 
 /// <summary>
-/// A real switch and a real bank behind Kestrel on free ports, a good terminal that sells there, and doors for
-/// strangers whose clock a test moves on: a stranger's silence is not waited for.
+/// A real switch and a real bank behind Kestrel on free ports, a good terminal that sells there, and the program's own
+/// doors for strangers, whose clock a test moves on: a stranger's silence is not waited for.
 /// </summary>
 public sealed class HostileBench : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Stalled = TimeSpan.FromSeconds(2);
     private static readonly IssuerId Harbour = new("harbour");
 
     private readonly string _folder = Directory.CreateTempSubdirectory("clearswipe-hostile-").FullName;
@@ -37,6 +39,7 @@ public sealed class HostileBench : IAsyncLifetime
     private readonly CancellationTokenSource _stop = new();
     private readonly KeyVault _vault = KeyVault.OpenSoftware(new byte[KeyVault.StorageKeyLength], new CryptoChance());
     private readonly List<WebApplication> _hosts = [];
+    private readonly List<TcpDoor> _doors = [];
     private readonly List<Database> _databases = [];
     private Task _running = Task.CompletedTask;
     private HostileTerminal _good = null!;
@@ -44,6 +47,9 @@ public sealed class HostileBench : IAsyncLifetime
 
     /// <summary>Where strangers knock at the switch.</summary>
     public int SwitchPort { get; private set; }
+
+    /// <summary>Where strangers knock at the switch and speak as an acquirer's host.</summary>
+    public int HostPort { get; private set; }
 
     /// <summary>Where strangers knock at the bank.</summary>
     public int BankPort { get; private set; }
@@ -60,7 +66,7 @@ public sealed class HostileBench : IAsyncLifetime
             DemoBanks.Issuer(bank, _vault), Keep(IssuerNode.OpenDatabase(Path.Combine(_folder, "bank.db"))), _vault,
             around);
         var bankPort = await Listen(door => door.UseIssuer(Bank, TimeProvider.System));
-        BankPort = await Listen(door => door.UseIssuer(Bank, _strangersTime));
+        BankPort = Open(Bank.Serve);
 
         var lines = DemoBanks.World.Issuers.ToDictionary(bank => bank.Id, ILine (bank) => new LabPort(bank.Id.Value));
         lines[Harbour] = LineTo(bankPort);
@@ -69,7 +75,9 @@ public sealed class HostileBench : IAsyncLifetime
             around, new Unwatched());
         _running = Switch.Run(_stop.Token);
         _goodPort = await Listen(door => door.UseSwitch(Switch, TimeProvider.System));
-        SwitchPort = await Listen(door => door.UseSwitch(Switch, _strangersTime));
+        SwitchPort = Open(Switch.ServeTerminal);
+        var acquirer = new HostSettings { AcquirerId = "00020000" };
+        HostPort = Open((link, stop) => Switch.ServeHost(link, acquirer, stop));
         await Until(() => Switch.Routes().Any(route => route.Issuer == Harbour && route.IsUp), "the bank is reached");
         _good = await SignedOn("10000001");
     }
@@ -81,6 +89,7 @@ public sealed class HostileBench : IAsyncLifetime
             await host.DisposeAsync();
         await _stop.CancelAsync();
         await _running;
+        _doors.ForEach(door => door.Dispose());
         foreach (var database in _databases)
             await database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
@@ -121,15 +130,39 @@ public sealed class HostileBench : IAsyncLifetime
             () => end.IsCompleted, "the stranger is hung up on",
             async () =>
             {
-                _strangersTime.Advance(TimeSpan.FromSeconds(1));
+                await SecondPasses();
                 if (eachSecond is not null)
                     await eachSecond(stranger.GetStream());
             });
         stranger.Dispose();
     }
 
-    public Task IsLogged(string said) => Until(
-        () => _log.Lines.Any(line => line.Contains(said, StringComparison.Ordinal)), $"the log says \"{said}\"");
+    /// <summary>
+    /// Asks and asks and reads no answer. When nothing more is taken from it, the strangers' clock goes on until it is
+    /// hung up on; how many bytes were taken.
+    /// </summary>
+    public async Task<long> NeverReads(int port, byte[] question)
+    {
+        using var stranger = new TcpClient { NoDelay = true, ReceiveBufferSize = 4096 };
+        await stranger.ConnectAsync(IPAddress.Loopback, port);
+        byte[] questions = [.. Enumerable.Repeat(question, 100).SelectMany(one => one)];
+        var (taken, before) = (0L, -1L);
+        var asking = AskForEver(stranger.GetStream(), questions, () => taken += questions.Length);
+        while (taken != before)
+        {
+            before = taken;
+            await Task.Delay(Stalled, TimeProvider.System);
+        }
+
+        await Until(() => asking.IsCompleted, "who never reads is hung up on", SecondPasses);
+        await Assert.ThrowsAnyAsync<IOException>(() => asking);
+        return taken;
+    }
+
+    /// <summary>One line of the log says all of this.</summary>
+    public Task IsLogged(params string[] said) => Until(
+        () => _log.Lines.Any(line => said.All(part => line.Contains(part, StringComparison.Ordinal))),
+        $"the log says \"{string.Join(" … ", said)}\"");
 
     public static async Task Until(Func<bool> holds, string what, Func<Task>? meanwhile = null)
     {
@@ -140,6 +173,21 @@ public sealed class HostileBench : IAsyncLifetime
             if (meanwhile is not null)
                 await meanwhile();
             await Task.Delay(Look);
+        }
+    }
+
+    private Task SecondPasses()
+    {
+        _strangersTime.Advance(TimeSpan.FromSeconds(1));
+        return Task.CompletedTask;
+    }
+
+    private static async Task AskForEver(NetworkStream stream, byte[] questions, Action taken)
+    {
+        while (true)
+        {
+            await stream.WriteAsync(questions);
+            taken();
         }
     }
 
@@ -172,6 +220,16 @@ public sealed class HostileBench : IAsyncLifetime
         await host.StartAsync();
         var addresses = host.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>();
         return new Uri(addresses!.Addresses.Single()).Port;
+    }
+
+    /// <summary>The program's own door, by the strangers' clock.</summary>
+    private int Open(Func<ILink, CancellationToken, Task> serve)
+    {
+        var door = new TcpDoor(
+            new IPEndPoint(IPAddress.Loopback, 0), null, _strangersTime, _log.Factory.CreateLogger<TcpDoor>());
+        _doors.Add(door);
+        _ = door.Serve(serve, _stop.Token);
+        return door.At.Port;
     }
 
     private Database Keep(Database database)

@@ -53,25 +53,6 @@ public sealed class HostileStories(HostileBench bench) : IClassFixture<HostileBe
     }
 
     [Fact]
-    public async Task A_slow_drip_does_not_hold_a_link_for_ever()
-    {
-        var drip = await HostileBench.Knock(bench.SwitchPort, 3, 0xE8);
-        await bench.IsDropped(drip, async stream =>
-        {
-            try
-            {
-                await stream.WriteAsync(new byte[] { 0x60 });
-            }
-            catch (IOException)
-            {
-                // The drop has already come.
-            }
-        });
-        await bench.IsLogged("of 1002 bytes: the rest did not arrive in 10 s");
-        await bench.StillSells();
-    }
-
-    [Fact]
     public async Task A_wrong_MAC_is_told_so_and_charges_nothing()
     {
         await using var forger = await bench.SignedOn("10000002");

@@ -66,6 +66,7 @@ static class CommandLine
             StoreCommand.Create(shell),
             TillCommand.Create(shell),
             SettlementCommand.Create(shell),
+            CasesCommand.Create(shell),
             BenchCommand.Create(shell),
         };
         root.SetAction(parsed =>

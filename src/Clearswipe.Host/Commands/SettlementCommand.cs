@@ -3,7 +3,6 @@ using System.Globalization;
 using Clearswipe.Host.Reports;
 using Clearswipe.Switch;
 using Clearswipe.Switch.Settlements;
-using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Host.Commands;
 
@@ -51,7 +50,7 @@ static class SettlementCommand
         if (parsed.GetValue(Csv))
             SettlementCsv.Write(shell.Out, view);
         else
-            new SettlementText(shell.Out, Chosen(parsed.GetRequiredValue(Language))).Write(view);
+            new SettlementText(shell.Out, Languages.Chosen(parsed.GetRequiredValue(Language))).Write(view);
         return view.IsBalanced ? ExitCode.Good : ExitCode.Problem;
     }
 
@@ -70,11 +69,4 @@ static class SettlementCommand
             text, ["yyyy-MM-dd", "yyyyMMdd"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)
             : throw Trouble.Use($"{text} is no day.", "Write it as 2026-03-02.");
-
-    private static IReadOnlyList<Language> Chosen(string language) => language switch
-    {
-        "zh" => [Vocabulary.Language.Chinese],
-        "en" => [Vocabulary.Language.English],
-        _ => [Vocabulary.Language.Chinese, Vocabulary.Language.English],
-    };
 }

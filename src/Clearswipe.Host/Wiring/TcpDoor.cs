@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
 
 namespace Clearswipe.Host.Wiring;
@@ -10,6 +12,7 @@ namespace Clearswipe.Host.Wiring;
 sealed partial class TcpDoor : IDisposable
 {
     private const int MostAtOnce = 16_384;
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
 
     private readonly TcpListener _listener;
     private readonly TlsIdentity? _identity;
@@ -29,12 +32,13 @@ sealed partial class TcpDoor : IDisposable
 
     public IPEndPoint At => (IPEndPoint)_listener.LocalEndpoint;
 
-    /// <summary>Lets peers in until it is cancelled.</summary>
+    /// <summary>Lets peers in until it is cancelled, and then throws.</summary>
     public async Task Serve(Func<ILink, CancellationToken, Task> serve, CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested)
+        while (true)
         {
-            var peer = await _listener.AcceptTcpClientAsync(cancellation);
+            if (await Accept(cancellation) is not { } peer)
+                continue;
             if (Interlocked.Increment(ref _open) <= MostAtOnce)
                 _ = Host(peer, serve, cancellation);
             else
@@ -46,6 +50,22 @@ sealed partial class TcpDoor : IDisposable
     {
         _listener.Dispose();
         _identity?.Dispose();
+    }
+
+    /// <summary>The next peer; null when the system has no room for one now, such as no file descriptor.</summary>
+    private async Task<TcpClient?> Accept(CancellationToken cancellation)
+    {
+        try
+        {
+            return await _listener.AcceptTcpClientAsync(cancellation);
+        }
+        catch (SocketException failure)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            NotLetIn(failure.Message, Again.TotalSeconds);
+            await Task.Delay(Again, _time, cancellation);
+            return null;
+        }
     }
 
     private void TurnAway(TcpClient peer)
@@ -63,11 +83,14 @@ sealed partial class TcpDoor : IDisposable
             {
                 peer.NoDelay = true;
                 var raw = peer.GetStream();
-                await using var stream =
-                    _identity is null ? raw : await _identity.Secure(raw, cancellation);
+                await using var stream = _identity is null ? raw : await Secured(raw, _identity, cancellation);
                 await using var link = new StreamLink(stream, FrameFormat.TwoBytes, _time);
                 await serve(link, cancellation);
             }
+        }
+        catch (AuthenticationException refused)
+        {
+            NotSecured(refused.Message);
         }
         catch (OperationCanceledException)
         {
@@ -83,6 +106,32 @@ sealed partial class TcpDoor : IDisposable
             Interlocked.Decrement(ref _open);
         }
     }
+
+    // Who does not finish the handshake holds a place, so it has its time as a message has.
+    private async Task<Stream> Secured(Stream raw, TlsIdentity identity, CancellationToken cancellation)
+    {
+        using var late = new CancellationTokenSource(Limits.WholeMessageArrives, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellation);
+        try
+        {
+            return await identity.Secure(raw, either.Token);
+        }
+        catch (OperationCanceledException tooLate) when (!cancellation.IsCancellationRequested)
+        {
+            throw new AuthenticationException(
+                $"no handshake in {Limits.WholeMessageArrives.TotalSeconds} s", tooLate);
+        }
+        catch (IOException broken)
+        {
+            throw new AuthenticationException(broken.Message, broken);
+        }
+    }
+
+    [LoggerMessage(2604, LogLevel.Error, "no peer could be let in ({Reason}); it is tried again in {Seconds} s")]
+    private partial void NotLetIn(string reason, double seconds);
+
+    [LoggerMessage(2603, LogLevel.Warning, "a peer was turned away at TLS: {Reason}")]
+    private partial void NotSecured(string reason);
 
     [LoggerMessage(2602, LogLevel.Warning, "too many peers at once; one was turned away")]
     private partial void TooManyPeers();

@@ -35,16 +35,24 @@ sealed class TlsIdentity(X509Certificate2 certificate, X509Certificate2? authori
     public async Task<Stream> Secure(Stream stream, CancellationToken cancellation)
     {
         var secured = new SslStream(stream);
-        await secured.AuthenticateAsServerAsync(
-            new SslServerAuthenticationOptions
-            {
-                ServerCertificate = certificate,
-                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-                ClientCertificateRequired = authority is not null,
-                RemoteCertificateValidationCallback = (_, shown, _, _) => IsOurs(shown),
-            },
-            cancellation);
-        return secured;
+        try
+        {
+            await secured.AuthenticateAsServerAsync(
+                new SslServerAuthenticationOptions
+                {
+                    ServerCertificate = certificate,
+                    EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+                    ClientCertificateRequired = authority is not null,
+                    RemoteCertificateValidationCallback = (_, shown, _, _) => IsOurs(shown),
+                },
+                cancellation);
+            return secured;
+        }
+        catch
+        {
+            await secured.DisposeAsync();
+            throw;
+        }
     }
 
     public void Dispose()

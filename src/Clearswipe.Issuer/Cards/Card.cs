@@ -21,8 +21,12 @@ sealed record DayUse(string Day, Money Amount, int Count)
 {
     public static string Of(DateTimeOffset now) => now.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
-    /// <summary>The use of today: yesterday's is over.</summary>
-    public DayUse On(DateTimeOffset now) => Day == Of(now) ? this : new DayUse(Of(now), Money.Fen(0), 0);
+    /// <summary>
+    /// The use of today: yesterday's is over. One of a later day was counted before the clock was set back, and counts
+    /// on: no limit begins anew by that.
+    /// </summary>
+    public DayUse On(DateTimeOffset now) =>
+        string.CompareOrdinal(Day, Of(now)) >= 0 ? this : new DayUse(Of(now), Money.Fen(0), 0);
 
     public DayUse With(Money amount) => this with { Amount = Amount + amount, Count = Count + 1 };
 

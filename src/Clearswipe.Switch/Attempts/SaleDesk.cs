@@ -2,6 +2,7 @@ using System.Globalization;
 using Clearswipe.Switch.Advices;
 using Clearswipe.Switch.Originals;
 using Clearswipe.Switch.Routes;
+using Clearswipe.Switch.Settlements;
 using Clearswipe.Switch.Terminals;
 using Clearswipe.Vault;
 using Clearswipe.Vault.Ciphers;
@@ -18,7 +19,7 @@ namespace Clearswipe.Switch.Attempts;
 /// </summary>
 sealed class SaleDesk(
     SwitchSettings settings, RouteTable routes, Journal journal, (Forwarder Forwarder, Adviser Adviser) onward,
-    OriginalDesk originals, CardSafe cards, KeyVault vault, Surroundings surroundings, ILogger log)
+    OriginalDesk originals, BusinessDays days, CardSafe cards, KeyVault vault, Surroundings surroundings, ILogger log)
 {
     public async Task<byte[]?> Answer(PosRequest request)
     {
@@ -33,7 +34,8 @@ sealed class SaleDesk(
         var route = routes.Of(asked.Card!.Value);
         if (route is null)
             return await Refuse(request, asked, macFits, ResponseCode.NoSuchIssuer, "no issuer has such cards");
-        var attempt = New(request, asked) with { Issuer = route.Settings.Issuer };
+        var issuer = route.Settings.Issuer;
+        var attempt = New(request, asked) with { Issuer = issuer, Day = days.Of(issuer) };
         var (original, against) = originals.Find(request, asked, attempt.Card.Token);
         if (against is var (because, why))
             return await Refuse(request, asked, macFits, because, why);

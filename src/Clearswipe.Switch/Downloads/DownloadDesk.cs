@@ -9,17 +9,17 @@ namespace Clearswipe.Switch.Downloads;
 /// <summary>
 /// Downloads of public keys (60.3 = 372 list, 370 one, 371 end) and of chip parameters (382, 380, 381), in field 62. A
 /// list comes in parts: the terminal says in "1nn" how many it has, and the first character of the answer is 0 for
-/// none, 2 for more to come, 3 for the last.
+/// none, 2 for more to come, 3 for the last. The acquirer's own parameters (362 status, 360 transfer, 361 end; 364
+/// those of a terminal management system) come as they are, where there are any.
 /// </summary>
 sealed class DownloadDesk(TerminalParameters parameters, KeyVault vault)
 {
-    private const int LongestField62 = 999;
     private const byte None = (byte)'0';
     private const byte One = (byte)'1';
     private const byte More = (byte)'2';
     private const byte Last = (byte)'3';
 
-    /// <summary>Null when the function is no download.</summary>
+    /// <summary>Null when the function is no download, or there is none of it.</summary>
     public byte[]? Answer(PosRequest request)
     {
         ReadOnlyMemory<byte>? field62 = request.Function switch
@@ -32,6 +32,9 @@ sealed class DownloadDesk(TerminalParameters parameters, KeyVault vault)
                 ApplicationParameters.NameOf(Asked(request)),
                 parameters.Applications.Select(application => (application.Name, application.Data))),
             "371" or "381" => ReadOnlyMemory<byte>.Empty,
+            "360" => parameters.Transfer,
+            "361" or "362" when parameters.Transfer is not null => ReadOnlyMemory<byte>.Empty,
+            "364" => parameters.Management,
             _ => null,
         };
         return field62 is { } found ? Answer(request, found) : null;
@@ -49,7 +52,7 @@ sealed class DownloadDesk(TerminalParameters parameters, KeyVault vault)
     {
         var at = Had(request);
         var part = new List<byte>();
-        for (; at < names.Count && 1 + part.Count + names[at].Length <= LongestField62; at++)
+        for (; at < names.Count && 1 + part.Count + names[at].Length <= TerminalParameters.LongestField62; at++)
             part.AddRange(names[at].Span);
         return [part.Count == 0 ? None : at < names.Count ? More : Last, .. part];
     }

@@ -4,12 +4,21 @@ namespace Clearswipe.Switch.Downloads;
 
 /// <summary>
 /// What terminals download: the certification authorities' public keys, and the parameters of the applications that
-/// they serve, each as the TLV that goes into field 62.
+/// they serve, each as the TLV that goes into field 62; and parameters whose layout is the acquirer's affair.
 /// </summary>
 public sealed record TerminalParameters(
     IReadOnlyList<AuthorityKey> Keys, IReadOnlyList<ApplicationParameters> Applications)
 {
+    /// <summary>The most that field 62 holds, in bytes.</summary>
+    public const int LongestField62 = 999;
+
     public static readonly TerminalParameters None = new([], []);
+
+    /// <summary>Field 62 of the transfer of parameters (360), as it is; null when there are none.</summary>
+    public ReadOnlyMemory<byte>? Transfer { get; init; }
+
+    /// <summary>Field 62 of the parameters of a terminal management system (364), likewise.</summary>
+    public ReadOnlyMemory<byte>? Management { get; init; }
 }
 
 /// <summary>A public key of a certification authority: RID (9F06, 5 bytes), index (9F22, 1) and the rest.</summary>

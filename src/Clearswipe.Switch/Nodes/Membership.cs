@@ -16,6 +16,7 @@ sealed class Membership(
     Database database, Journal journal, string name, long version, Surroundings surroundings, ILogger log)
 {
     private readonly Silence _silence = new(surroundings.Time, Limits.NodeLease);
+    private readonly ClockWatch _clock = new(surroundings.Time);
 
     /// <summary>There is open work that was another node's.</summary>
     public event Action? TookOver;
@@ -49,6 +50,8 @@ sealed class Membership(
         while (true)
         {
             await Task.Delay(Limits.NodeBeats, surroundings.Time, cancellation);
+            if (_clock.Moved() is { } by)
+                SwitchLog.ClockMoved(log, by);
             try
             {
                 await Beat();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Clearswipe.Switch.Attempts;
+using Clearswipe.Switch.Cases;
 using Clearswipe.Switch.Repeats;
 using Clearswipe.Switch.Routes;
 using Clearswipe.Vocabulary;
@@ -8,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Clearswipe.Switch.Reversals;
 
 /// <summary>Undoes what is to be undone: sends a reversal, and writes whether the issuer ended it.</summary>
-sealed class Reverser(string acquirer, Journal journal, CardSafe cards, Surroundings surroundings, ILogger log)
-    : IErrand
+sealed class Reverser(
+    string acquirer, Journal journal, CardSafe cards, CaseWatch cases, Surroundings surroundings, ILogger log) : IErrand
 {
     public bool HasAny(IssuerId issuer) => journal.HasReversing(issuer);
 
@@ -30,8 +31,10 @@ sealed class Reverser(string acquirer, Journal journal, CardSafe cards, Surround
             return new Happening.IssuerReversed();
         }
 
-        SwitchLog.ReversalNotEnded(
-            log, attempt.Id, answer is Exchange.Answered(var other, _) ? other.Text(39) ?? "no code" : "no answer");
+        var other = answer is Exchange.Answered(var spoken, _) ? spoken.Text(39) ?? "no code" : "no answer";
+        SwitchLog.ReversalNotEnded(log, attempt.Id, other);
+        if (ResponseCode.Read(other) is { EndsAnAdvice: true } against)
+            await cases.Contradicted(attempt, against);
         return new Happening.ReversalUnanswered();
     }
 }

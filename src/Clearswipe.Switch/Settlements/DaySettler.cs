@@ -12,7 +12,7 @@ namespace Clearswipe.Switch.Settlements;
 /// issuer has, line by line (0320). What does not agree is listed with its reason; no money moves by itself.
 /// </summary>
 sealed class DaySettler(
-    string acquirer, Route route, Database database, Surroundings surroundings, ILogger log)
+    string acquirer, Route route, Database database, BusinessDays days, Surroundings surroundings, ILogger log)
 {
     private static readonly string FromTheStart = new('0', 12);
 
@@ -32,6 +32,9 @@ sealed class DaySettler(
     {
         try
         {
+            // Another machine may have settled some.
+            days.Settled(
+                route.Settings.Issuer, database.Read(session => DayTable.LastSettled(session, route.Settings.Issuer)));
             while (route.IsUp && Next() is { } day && await Settle(day))
                 SwitchLog.DaySettled(log, route.Settings.Issuer, day, Find(day)!.Totals.IsBalanced);
         }
@@ -57,6 +60,7 @@ sealed class DaySettler(
 
     private async Task<bool> Settle(string day)
     {
+        days.Settled(route.Settings.Issuer, day);
         var attempts = database.Read(session => DayTable.Attempts(session, route.Settings.Issuer, day));
         var ours = attempts.Where(attempt => attempt.CountsAtIssuer()).Totals();
         if (await AskTotals(day, ours) is not var (code, theirs))

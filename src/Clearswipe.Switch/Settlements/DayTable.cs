@@ -19,6 +19,12 @@ static class DayTable
             sql, row => row.IsDBNull(0) ? null : row.GetString(0), ("@issuer", issuer.Value), ("@today", today));
     }
 
+    /// <summary>The last day that was settled with an issuer, by this machine or another; null when none was.</summary>
+    public static string? LastSettled(Session session, IssuerId issuer) =>
+        session.First(
+            "select max(day) from settled_day where issuer = @issuer",
+            row => row.IsDBNull(0) ? null : row.GetString(0), ("@issuer", issuer.Value));
+
     public static IReadOnlyList<Attempt> Attempts(Session session, IssuerId issuer, string day) =>
         AttemptTable.Where(
             session, "issuer = @issuer and day = @day order by number", ("@issuer", issuer.Value), ("@day", day));

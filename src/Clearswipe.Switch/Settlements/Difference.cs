@@ -1,4 +1,5 @@
 using Clearswipe.Store;
+using Clearswipe.Switch.Cases;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Switch.Settlements;
@@ -42,8 +43,11 @@ static class DifferenceTable
 {
     private const string Columns = "day, reason, terminal, batch, trace, rrn, issuer, ours, theirs, code";
 
+    /// <summary>Keeps a difference, and opens a case for it: a person must explain it.</summary>
     public static void Add(Session session, Difference found, DateTimeOffset at)
     {
+        if (CaseTable.Of(found, at) is { } opened)
+            CaseTable.Open(session, opened);
         // Looking again finds the same and adds nothing.
         const string sql = $"""
             insert into difference ({Columns}, found)

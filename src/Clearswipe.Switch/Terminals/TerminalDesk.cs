@@ -40,7 +40,7 @@ sealed class TerminalDesk(
 
     private async Task<byte[]?> AnswerTo(PosRequest request) => (request.Message.Type, request.Function) switch
     {
-        ("0800" or "0820", ['3', '7' or '8', _]) => downloads.Answer(request) ?? NotServed(request),
+        ("0800" or "0820", ['3', '6' or '7' or '8', _]) => downloads.Answer(request) ?? NotServed(request),
         ("0800", _) => await SignOn(request),
         ("0820", "301") => Echo(request),
         ("0820", "002") => await SignOff(request),

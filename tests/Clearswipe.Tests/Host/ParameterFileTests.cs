@@ -23,6 +23,28 @@ public sealed class ParameterFileTests : IDisposable
             "9F0608A000000333010101", Convert.ToHexString(Assert.Single(parameters.Applications).Name.Span));
     }
 
+    [Fact]
+    public void What_acquirer_and_terminals_agreed_on_is_read_as_it_is()
+    {
+        File.WriteAllText(_file, "pos 31313630\ntms 00FF\n");
+        var parameters = ParameterFile.Read(_file);
+
+        Assert.Equal("31313630", Convert.ToHexString(parameters.Transfer!.Value.Span));
+        Assert.Equal("00FF", Convert.ToHexString(parameters.Management!.Value.Span));
+    }
+
+    [Theory]
+    [InlineData("pos 31\npos 32", 3)]
+    [InlineData("pos", 2)]
+    [InlineData("tms 3", 2)]
+    public void A_second_or_an_empty_one_is_named(string lines, int line)
+    {
+        File.WriteAllText(_file, $"\n{lines}\n");
+
+        var trouble = Assert.Throws<Trouble>(() => ParameterFile.Read(_file));
+        Assert.Contains($"{_file}, line {line}", trouble.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("capk 9F0605A000000333")]
     [InlineData("aid 9F0608A0000003330101")]

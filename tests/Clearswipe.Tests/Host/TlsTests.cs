@@ -6,8 +6,11 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Clearswipe.Host.Settings;
 using Clearswipe.Host.Wiring;
+using Clearswipe.Stories;
 using Clearswipe.Wire.Framing;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Clearswipe.Tests.Host;
 
@@ -53,10 +56,35 @@ public sealed class TlsTests : IDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => serving);
     }
 
+    [Fact]
+    public async Task Who_does_not_finish_the_handshake_is_turned_away_in_its_time()
+    {
+        var (time, log) = (new FakeTimeProvider(), new LogBook());
+        using var door = Door(clients: null, time, log.Factory.CreateLogger("door"));
+        using var stop = new CancellationTokenSource();
+        var serving = door.Serve(Greet, stop.Token);
+        using var silent = new TcpClient();
+        await silent.ConnectAsync(door.At);
+        var ended = silent.GetStream().ReadAsync(new byte[1]).AsTask();
+        bool IsSaid() => log.Lines.Any(
+            line => line.Contains("turned away at TLS: no handshake in 10 s", StringComparison.Ordinal));
+        for (var i = 0; i < 2_000 && !(ended.IsCompleted && IsSaid()); i++)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(5);
+        }
+
+        Assert.Equal(0, await ended);
+        Assert.True(IsSaid());
+        Assert.Equal("hello", await Hear(door.At, certificate: null));
+        stop.Cancel();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => serving);
+    }
+
     private static async Task Greet(ILink link, CancellationToken cancellation) =>
         await link.Send("hello"u8.ToArray(), cancellation);
 
-    private TcpDoor Door(string? clients)
+    private TcpDoor Door(string? clients, TimeProvider? time = null, ILogger? log = null)
     {
         using var server = Issued(_ours, "localhost");
         Write("server.pem", server.ExportCertificatePem());
@@ -65,7 +93,7 @@ public sealed class TlsTests : IDisposable
         var identity = TlsIdentity.Load(
             new TlsFile { Certificate = "server.pem", Key = "server.key", Clients = clients }, _folder.FullName);
         return new TcpDoor(
-            new IPEndPoint(IPAddress.Loopback, 0), identity, TimeProvider.System, NullLogger.Instance);
+            new IPEndPoint(IPAddress.Loopback, 0), identity, time ?? TimeProvider.System, log ?? NullLogger.Instance);
     }
 
     /// <summary>What the door says in its first frame; null when it lets nobody in.</summary>

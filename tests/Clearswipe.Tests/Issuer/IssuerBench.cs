@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text;
 using Clearswipe.Issuer;
 using Clearswipe.Issuer.Cards;
+using Clearswipe.Lab.Time;
 using Clearswipe.Store;
+using Clearswipe.Stories;
 using Clearswipe.Vault;
 using Clearswipe.Vault.Ciphers;
 using Clearswipe.Vault.Keys;
@@ -12,7 +14,6 @@ using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
 using Clearswipe.Wire.Iso8583;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Clearswipe.Tests.Issuer;
@@ -32,7 +33,8 @@ internal sealed class IssuerBench : IAsyncDisposable
 
     private IssuerBench()
     {
-        Surroundings = new(Time, new CryptoChance(), NullLoggerFactory.Instance);
+        Clock = new NodeClock(Time);
+        Surroundings = new(Clock, new CryptoChance(), Log.Factory);
         PinKey = Key(KeyUse.Pin, "0123456789ABCDEFFEDCBA9876543210");
         MacKey = Key(KeyUse.Mac, "89ABCDEF0123456776543210FEDCBA98");
         ChipKey = Key(KeyUse.ChipCryptogram, "2315208C9110AD40FEDCBA9876543210");
@@ -52,6 +54,11 @@ internal sealed class IssuerBench : IAsyncDisposable
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+
+    /// <summary>The wall clock of the issuer's machine, which may be moved alone.</summary>
+    public NodeClock Clock { get; }
+
+    public LogBook Log { get; } = new();
 
     public KeyVault Vault { get; } = KeyVault.OpenSoftware(new byte[KeyVault.StorageKeyLength], new CryptoChance());
 

@@ -43,6 +43,35 @@ public sealed class DownloadTests
     }
 
     [Fact]
+    public async Task The_acquirers_own_parameters_come_as_they_are()
+    {
+        await using var bench = await SwitchBench.Open(settings => settings with
+        {
+            Parameters = TerminalParameters.None with { Transfer = "1160"u8.ToArray(), Management = new byte[] { 7 } },
+        });
+        var terminal = await bench.SignedOnTerminal();
+
+        Assert.Null(await Ask(terminal, "362", "status"u8.ToArray()));
+        Assert.Equal("1160"u8.ToArray(), (await Ask(terminal, "360", null))!.Value.ToArray());
+        Assert.Null(await Ask(terminal, "361", null));
+        Assert.Equal([7], (await Ask(terminal, "364", null))!.Value.ToArray());
+    }
+
+    [Theory]
+    [InlineData("360")]
+    [InlineData("361")]
+    [InlineData("362")]
+    [InlineData("363")]
+    [InlineData("364")]
+    public async Task What_there_is_none_of_is_not_served(string function)
+    {
+        await using var bench = await Open(keys: 1);
+        var terminal = await bench.SignedOnTerminal();
+
+        Assert.Equal("12", (await terminal.AskPlain(terminal.Manage(5, function))).Text(39));
+    }
+
+    [Fact]
     public async Task A_download_is_signed_when_it_was_asked_for_so_and_a_wrong_mac_gets_nothing()
     {
         await using var bench = await Open(keys: 1);

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Clearswipe.Lab.Time;
 using Clearswipe.Store;
+using Clearswipe.Stories;
 using Clearswipe.Switch;
 using Clearswipe.Switch.Attempts;
 using Clearswipe.Switch.Routes;
@@ -9,7 +11,6 @@ using Clearswipe.Vault.Keys;
 using Clearswipe.Vault.Software;
 using Clearswipe.Vocabulary;
 using Clearswipe.Wire.Framing;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Clearswipe.Tests.Switch;
@@ -28,6 +29,7 @@ internal sealed class SwitchBench : IAsyncDisposable, IWitness
 
     private SwitchBench(KeyAlgorithm master)
     {
+        Clock = new NodeClock(Time);
         Master = Vault.Keys.Generate(KeyUse.Master, master);
         ZonePinKey = Vault.Keys.Generate(KeyUse.Pin, KeyAlgorithm.TripleDes2);
         ZoneMacKey = Vault.Keys.Generate(KeyUse.Mac, KeyAlgorithm.TripleDes2);
@@ -47,6 +49,11 @@ internal sealed class SwitchBench : IAsyncDisposable, IWitness
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+
+    /// <summary>The wall clock of the switch's machine, which may be moved alone.</summary>
+    public NodeClock Clock { get; }
+
+    public LogBook Log { get; } = new();
 
     public KeyVault Vault { get; } = KeyVault.OpenSoftware(new byte[KeyVault.StorageKeyLength], new CryptoChance());
 
@@ -191,7 +198,7 @@ internal sealed class SwitchBench : IAsyncDisposable, IWitness
         _running = new CancellationTokenSource();
         _database = SwitchNode.OpenDatabase(Path.Combine(_folder, "switch.db"));
         Node = await SwitchNode.Open(
-            Settings, _database, Vault, new Surroundings(Time, new CryptoChance(), NullLoggerFactory.Instance), this);
+            Settings, _database, Vault, new Surroundings(Clock, new CryptoChance(), Log.Factory), this);
         _run = Node.Run(_running.Token);
     }
 }

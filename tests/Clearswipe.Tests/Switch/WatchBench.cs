@@ -1,5 +1,6 @@
 using Clearswipe.Issuer;
 using Clearswipe.Issuer.Cards;
+using Clearswipe.Lab.Time;
 using Clearswipe.Store;
 using Clearswipe.Switch;
 using Clearswipe.Vault;
@@ -28,12 +29,16 @@ internal sealed class WatchBench : ILine, IWitness, IAsyncDisposable
 
     private WatchBench()
     {
+        Clock = new NodeClock(Time);
         Master = Vault.Keys.Generate(KeyUse.Master, KeyAlgorithm.TripleDes2);
         PinKey = Vault.Keys.Generate(KeyUse.Pin, KeyAlgorithm.TripleDes2);
         MacKey = Vault.Keys.Generate(KeyUse.Mac, KeyAlgorithm.TripleDes2);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+
+    /// <summary>The wall clock of switch and issuer, which may be moved alone.</summary>
+    public NodeClock Clock { get; }
 
     public KeyVault Vault { get; } = KeyVault.OpenSoftware(new byte[KeyVault.StorageKeyLength], new CryptoChance());
 
@@ -159,7 +164,7 @@ internal sealed class WatchBench : ILine, IWitness, IAsyncDisposable
                 VerificationKey = pvk,
                 Cards = [new CardSettings(SwitchBench.Card, "3012", pvv, Money.Fen(100_000))],
             },
-            _issuerFile, Vault, new Surroundings(Time, new CryptoChance(), NullLoggerFactory.Instance));
+            _issuerFile, Vault, new Surroundings(Clock, new CryptoChance(), NullLoggerFactory.Instance));
     }
 
     private async Task OpenSwitch()
@@ -172,7 +177,7 @@ internal sealed class WatchBench : ILine, IWitness, IAsyncDisposable
                 Terminals = [new(new("10000001"), new(SwitchBench.Merchant), "The Shop", Master)],
                 Routes = [new(new("harbour"), ["9999"], [this], PinKey, MacKey)],
             },
-            _switchFile, Vault, new Surroundings(Time, new CryptoChance(), NullLoggerFactory.Instance), this);
+            _switchFile, Vault, new Surroundings(Clock, new CryptoChance(), NullLoggerFactory.Instance), this);
         _run = Node.Run(_running.Token);
     }
 

@@ -9,6 +9,28 @@ namespace Clearswipe.Tests.Switch.Nodes;
 /// <summary>Several switch machines over one database: the work of one that died is taken over.</summary>
 public sealed class NodeTests
 {
+    [Theory]
+    [InlineData(7)]
+    [InlineData(-7)]
+    public async Task A_machine_whose_wall_clock_is_moved_keeps_its_place_and_lets_the_others_keep_theirs(int hours)
+    {
+        await using var bench = new NodesBench();
+        var (first, second) = (await bench.Start("first"), await bench.Start("second"));
+        first.Clock.Put(TimeSpan.FromHours(hours));
+        for (var passed = TimeSpan.Zero; passed < 3 * Limits.NodeLease; passed += TimeSpan.FromSeconds(1))
+        {
+            first.Time.Advance(TimeSpan.FromSeconds(1));
+            second.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(20);
+        }
+
+        bench.Issuer.Answers = request => ScriptedIssuer.Answer(request, "00");
+        var terminal = await bench.SignedOn(first);
+        Assert.Equal("00", await terminal.Code(terminal.Sale(1, 100)));
+        terminal = bench.Terminal(second, terminal);
+        Assert.Equal("00", await terminal.Code(terminal.Sale(2, 100)));
+    }
+
     [Fact]
     public async Task A_dead_nodes_open_sale_is_reversed_by_another_under_a_higher_version()
     {

@@ -1,3 +1,4 @@
+using Clearswipe.Lab.Time;
 using Clearswipe.Store;
 using Clearswipe.Switch;
 using Clearswipe.Switch.Attempts;
@@ -37,10 +38,11 @@ internal sealed class NodesBench : IAsyncDisposable
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
         var database = SwitchNode.OpenPostgres(_database, TimeProvider.System);
+        var clock = new NodeClock(time);
         var node = await SwitchNode.Open(
-            Settings(name), database, _vault, new Surroundings(time, new CryptoChance(), NullLoggerFactory.Instance),
+            Settings(name), database, _vault, new Surroundings(clock, new CryptoChance(), NullLoggerFactory.Instance),
             new Nobody());
-        var machine = new Machine(node, database, time);
+        var machine = new Machine(node, database, time) { Clock = clock };
         _machines.Add(machine);
         await machine.Until(() => node.Routes().All(route => route.IsUp));
         return machine;
@@ -98,6 +100,9 @@ internal sealed class NodesBench : IAsyncDisposable
         public Database Database { get; }
 
         public FakeTimeProvider Time { get; }
+
+        /// <summary>Its wall clock, which may be moved alone.</summary>
+        public required NodeClock Clock { get; init; }
 
         public Task Running { get; }
 
