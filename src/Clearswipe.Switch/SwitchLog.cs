@@ -88,6 +88,9 @@ static partial class SwitchLog
     [LoggerMessage(2122, LogLevel.Error, "Attempt {Attempt}: telling its issuer failed and is tried again")]
     public static partial void RepeatFailed(ILogger log, AttemptId attempt, Exception failure);
 
+    [LoggerMessage(2125, LogLevel.Error, "What {Issuer} must hear could not be read; it is tried again")]
+    public static partial void RepeatsNotRead(ILogger log, IssuerId issuer, Exception failure);
+
     [LoggerMessage(2160, LogLevel.Information, "Node {Name} joined under version {Version}")]
     public static partial void NodeJoined(ILogger log, string name, long version);
 

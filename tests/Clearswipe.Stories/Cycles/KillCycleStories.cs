@@ -51,7 +51,7 @@ public sealed class KillCycleStories(ITestOutputHelper output)
         await shop.StartSwitch();
         var line = new TcpLine("host", shop.HostDoor, FrameFormat.TwoBytes, TimeProvider.System);
         await using var load = new HostLoad(line, Connections, Seed);
-        var cycles = new KillCycles(shop, load, Victims, chance, output.WriteLine);
+        using var cycles = new KillCycles(shop, load, Victims, chance, output.WriteLine);
         load.Start();
         for (var kill = 1; kill <= Kills; kill++)
         {

@@ -20,6 +20,7 @@ enum Victim
 /// comes to rest and the books are compared.
 /// </summary>
 sealed class KillCycles(RealShop shop, HostLoad load, IReadOnlyList<Victim> victims, Random chance, Action<string> say)
+    : IDisposable
 {
     /// <summary>Within this time after the last kill everything is closed.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -28,6 +29,7 @@ sealed class KillCycles(RealShop shop, HostLoad load, IReadOnlyList<Victim> vict
     private const int OneInIsPostgres = 10;
     private const int CyclesUnderLoad = 600;
     private const int LongestDead = 300;
+    private static readonly TimeSpan TillReaches = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
     private static readonly string[] MomentsOfTill =
         ["Starting", "Idle", "AwaitingCard", "Reading", "Sending", "Paid"];
@@ -61,7 +63,7 @@ sealed class KillCycles(RealShop shop, HostLoad load, IReadOnlyList<Victim> vict
         var approved = load.Approved;
         while (load.Approved < approved + 10)
         {
-            Assert.True(SinceKill < Patience, $"{victim} was killed, and nothing is sold since");
+            Assert.True(SinceKill < Patience, $"{victim} was killed, and nothing is sold since:\n{shop.Said}");
             await shop.Mind();
             await Task.Delay(Look);
         }
@@ -106,6 +108,8 @@ sealed class KillCycles(RealShop shop, HostLoad load, IReadOnlyList<Victim> vict
         Assert.Equal(0, process.ExitCode);
     }
 
+    public void Dispose() => _till?.Dispose();
+
     private Victim Choose()
     {
         var others = victims.Where(victim => victim != Victim.Postgres).ToList();
@@ -142,7 +146,8 @@ sealed class KillCycles(RealShop shop, HostLoad load, IReadOnlyList<Victim> vict
     private async Task<string> KillTill()
     {
         var moment = MomentsOfTill[chance.Next(MomentsOfTill.Length)];
-        var wasHeard = await _till!.Hear(moment) is not null;
+        var reaches = _till!.Hear(moment);
+        var wasHeard = await Task.WhenAny(reaches, Task.Delay(TillReaches)) == reaches && await reaches is not null;
         await Task.Delay(chance.Next(30));
         _lastKill = Stopwatch.GetTimestamp();
         await _till.Kill();

@@ -14,6 +14,7 @@ sealed class RealShop : IDisposable
 {
     public const string Terminal = "10000001";
     private const string Listening = "Listening on ";
+    private const int LastCharacters = 4000;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("clearswipe-cycles-").FullName;
     private readonly string? _postgres;
@@ -37,6 +38,9 @@ sealed class RealShop : IDisposable
 
     /// <summary>How often the switch or the issuer ended without being killed, and was started again.</summary>
     public int EndedAlone { get; private set; }
+
+    /// <summary>The last that switch and issuer said.</summary>
+    public string Said => $"issuer:\n{Last(_issuer)}\nswitch:\n{Last(_switch)}";
 
     public async Task StartIssuer() => _issuer = await Started("issuer", 1);
 
@@ -72,6 +76,9 @@ sealed class RealShop : IDisposable
         _issuer?.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private static string Last(ProgramRun? run) =>
+        run is null ? "" : run.Said is { Length: > LastCharacters } said ? said[^LastCharacters..] : run.Said;
 
     private Task<ProgramRun> Again(string part, int doors, ProgramRun ended)
     {
