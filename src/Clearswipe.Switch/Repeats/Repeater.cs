@@ -35,7 +35,7 @@ sealed class Repeater(Route route, IErrand errand, Surroundings surroundings, IL
         }
         catch (Exception failure)
         {
-            // The store cannot be read, as while there is no primary: what is open stands there and is looked for again.
+            // The store cannot be read, as while there is no primary: what is open stands there and comes up again.
             SwitchLog.RepeatsNotRead(log, route.Settings.Issuer, failure);
         }
 

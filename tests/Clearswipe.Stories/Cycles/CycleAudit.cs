@@ -45,7 +45,8 @@ sealed class CycleAudit(Database @switch, Database issuer, IReadOnlyCollection<H
             .. BankBooks.Wrong(issuer),
             .. approved.Except(paid).Select(lost => $"{lost} is approved at the switch and not paid at the issuer"),
             .. paid.Except(approved).Select(surplus => $"{surplus} is paid at the issuer and not approved"),
-            .. paid.CountBy(debit => debit).Where(debit => debit.Value > 1).Select(twice => $"{twice.Key} is paid twice"),
+            .. paid.CountBy(debit => debit).Where(debit => debit.Value > 1)
+                .Select(twice => $"{twice.Key} is paid {twice.Value} times"),
         ];
     }
 

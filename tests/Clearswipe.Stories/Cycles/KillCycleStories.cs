@@ -5,7 +5,7 @@ namespace Clearswipe.Stories.Cycles;
 
 /// <summary>
 /// Till, switch, issuer and PostgreSQL, each a process of its own, under the load of an acquirer's host: one of them is
-/// killed, again and again. Nothing acknowledged is lost, nothing is doubled, everything open closes within two minutes.
+/// killed, again and again. Nothing acknowledged is lost, nothing is doubled, what is open closes in two minutes.
 /// `./build kill 200 till switch issuer postgres` runs many cycles, a test run a few.
 /// </summary>
 public sealed class KillCycleStories(ITestOutputHelper output)

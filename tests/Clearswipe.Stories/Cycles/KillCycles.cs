@@ -96,7 +96,9 @@ sealed class KillCycles(RealShop shop, HostLoad load, IReadOnlyList<Victim> vict
             .. isQuiet && open == 0 ? [] : new[] { $"{open} attempts are open {ended} after the last kill" },
             .. load.Contradictions, .. audit.OfHost(), .. audit.OfIssuer(), .. audit.OfTill(till, _shownPaid),
         ];
-        say($"audit: {audit.Attempts} attempts, closed {ended.TotalSeconds:F1} s after the last kill, {wrong.Count} wrong");
+        say(string.Create(
+            CultureInfo.InvariantCulture,
+            $"audit: {audit.Attempts} attempts, closed {ended.TotalSeconds:F1} s after the kill, {wrong.Count} wrong"));
         return wrong;
     }
 

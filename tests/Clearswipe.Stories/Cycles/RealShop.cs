@@ -7,8 +7,8 @@ using Clearswipe.Switch;
 namespace Clearswipe.Stories.Cycles;
 
 /// <summary>
-/// An issuer, a switch and a till, each a process with files of its own, connected by TCP. The switch keeps its tables in a
-/// file, or in a PostgreSQL.
+/// An issuer, a switch and a till, each a process with files of its own, connected by TCP. The switch keeps its tables
+/// in a file, or in a PostgreSQL.
 /// </summary>
 sealed class RealShop : IDisposable
 {
