@@ -54,9 +54,20 @@ for row in csv.reader(open("eng/bugs.tsv"), delimiter="\t", quoting=csv.QUOTE_NO
 PY
 }
 
+# A hundred seeds at a time, so that a hunt that is cut short says how far it came. Seconds are those of the processor.
 bugs_hunt() { # bugs_hunt WORK NAME
-    timeout 900 env DOTNET_TieredPGO=0 dotnet "$1/$2/clearswipe.dll" lab run storm --sales 20 \
-        --seeds "1..${BUG_SEEDS:-2000}" --stop >"$1/found/$2.txt" 2>&1 || true
+    local first last most=${BUG_SEEDS:-2000}
+    for ((first = 1; first <= most; first = last + 1)); do
+        last=$((first + 99 < most ? first + 99 : most))
+        (
+            ulimit -t 900
+            env DOTNET_TieredPGO=0 dotnet "$1/$2/clearswipe.dll" lab run storm --sales 20 --seeds "$first..$last" --stop
+        ) >"$1/found/$2.txt" 2>&1 || true
+        # What did not come to its end is no search of those seeds.
+        grep -q -e '^seed ' -e '^storm: ' "$1/found/$2.txt" || break
+        ! grep -q '^seed ' "$1/found/$2.txt" || break
+        echo "$last" >"$1/found/$2.seeds"
+    done
     rm -rf "${1:?}/$2"
 }
 
@@ -67,7 +78,8 @@ bugs_report() { # bugs_report WORK NAME...
         if grep -m 1 '^seed ' "$work/found/$name.txt" | cut -c 1-110 | sed "s/^/$(printf %-44s "$name")/"; then
             found=$((found + 1))
         else
-            printf '%-44s%s\n' "$name" "NOT FOUND"; missed=$((missed + 1))
+            printf '%-44s%s\n' "$name" "NOT FOUND in $(cat "$work/found/$name.seeds" 2>/dev/null || echo 0) seeds"
+            missed=$((missed + 1))
         fi
     done
     printf '%s planted bugs found, %s not found\n' "$found" "$missed"

@@ -114,6 +114,9 @@ static partial class SwitchLog
     [LoggerMessage(2122, LogLevel.Error, "Attempt {Attempt}: telling its issuer failed and is tried again")]
     public static partial void RepeatFailed(ILogger log, AttemptId attempt, Exception failure);
 
+    [LoggerMessage(2128, LogLevel.Error, "What {Issuer} must hear could not be read; it is tried again")]
+    public static partial void RepeatsNotRead(ILogger log, IssuerId issuer, Exception failure);
+
     [LoggerMessage(2140, LogLevel.Error, "Case opened: {Kind} {Subject}: {Reason}")]
     public static partial void CaseOpened(ILogger log, CaseKind kind, string subject, string reason);
 

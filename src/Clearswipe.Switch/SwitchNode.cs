@@ -122,11 +122,11 @@ public sealed class SwitchNode
         {
             await _journal.ReverseForwarded(_joined.Forwarded);
             await Task.WhenAll(
-                [Belong(stop), _cases.Run(stop.Token),
-                 .. _connections.Select(connection => connection.Run(stop.Token)),
-                 .. _maintenance.Select(watch => watch.Run(stop.Token)),
-                 .. _settlers.Select(settler => settler.Run(stop.Token)),
-                 .. _reversals.Concat(_advices).Select(repeater => repeater.Run(stop.Token))]);
+                [Bound(_membership.Run, stop), Bound(_cases.Run, stop),
+                 .. _connections.Select(connection => Bound(connection.Run, stop)),
+                 .. _maintenance.Select(watch => Bound(watch.Run, stop)),
+                 .. _settlers.Select(settler => Bound(settler.Run, stop)),
+                 .. _reversals.Concat(_advices).Select(repeater => Bound(repeater.Run, stop))]);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -217,12 +217,12 @@ public sealed class SwitchNode
             repeater.Ring();
     }
 
-    // A node without its lease does nothing: all its loops end with it.
-    private async Task Belong(CancellationTokenSource stop)
+    // A node without its lease does nothing, and one without a loop is no whole one: all loops end with the first.
+    private static async Task Bound(Func<CancellationToken, Task> loop, CancellationTokenSource stop)
     {
         try
         {
-            await _membership.Run(stop.Token);
+            await loop(stop.Token);
         }
         finally
         {

@@ -21,12 +21,25 @@ sealed class Repeater(Route route, IErrand errand, Surroundings surroundings, IL
     public async Task Run(CancellationToken cancellation)
     {
         while (!cancellation.IsCancellationRequested)
+            // Idle it looks all the same: a step whose write was lost on the way back was never announced.
+            await _bell.Wait(MayBeMore() ? Limits.FirstReversalRetry : Limits.LongestReversalRetry, cancellation);
+    }
+
+    private bool MayBeMore()
+    {
+        try
         {
-            var isIdle = !route.IsUp || !errand.HasAny(route.Settings.Issuer);
-            if (!isIdle)
-                Start(Next());
-            await _bell.Wait(isIdle ? Timeout.InfiniteTimeSpan : Limits.FirstReversalRetry, cancellation);
+            if (!route.IsUp || !errand.HasAny(route.Settings.Issuer))
+                return false;
+            Start(Next());
         }
+        catch (Exception failure)
+        {
+            // The store cannot be read, as while there is no primary: what is open stands there and comes up again.
+            SwitchLog.RepeatsNotRead(log, route.Settings.Issuer, failure);
+        }
+
+        return true;
     }
 
     private List<Attempt> Next()
