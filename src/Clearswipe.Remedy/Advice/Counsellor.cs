@@ -31,7 +31,7 @@ sealed class Counsellor(Book book)
         if (@case.Situation.OutcomeUnknown)
             return Settling(steps);
 
-        var ranked = new Planner(@case, steps).Choose().Where(choice => Concerns(@case, choice.Step)).ToList();
+        var ranked = new Planner(@case, steps).Choose(Effort.Refined).Choices.Where(choice => Concerns(@case, choice.Step)).ToList();
         List<Choice> choices =
         [
             .. Demanded(@case, steps),
@@ -54,17 +54,17 @@ sealed class Counsellor(Book book)
     private static IEnumerable<Choice> Demanded(Case @case, IReadOnlyList<Step> steps) =>
         from step in steps
         where @case.Values.Any(value => value.Demands == step.Does)
-        select new Choice(step, step.Seconds);
+        select new Choice(step, step.Seconds, step.Seconds);
 
     private static Choice LastResort(Case @case)
     {
         var step = @case.Book.Steps.Single(step => step.Does == Guards.LastResort(@case));
-        return new(step, step.Seconds);
+        return new(step, step.Seconds, step.Seconds);
     }
 
     // Asking costs nothing and may find an answer; reversing is the end of asking.
     private static List<Choice> Settling(IReadOnlyList<Step> steps) =>
-        [.. steps.OrderBy(step => step.Does).Select(step => new Choice(step, step.Seconds))];
+        [.. steps.OrderBy(step => step.Does).Select(step => new Choice(step, step.Seconds, step.Seconds))];
 
     // Of all who can be called, only the one whose cause it probably is.
     private static bool Concerns(Case @case, Step step) => ContactOf(step) is not { } contact
