@@ -67,6 +67,8 @@ static class CommandLine
             TillCommand.Create(shell),
             SettlementCommand.Create(shell),
             BenchCommand.Create(shell),
+            CatalogueCommand.Create(shell),
+            LearnCommand.Create(shell),
         };
         root.SetAction(parsed =>
         {

@@ -27,7 +27,8 @@ sealed class Belief
         for (var first = 0; first < causes; first++)
         {
             for (var second = first + 1; second < causes; second++)
-                _startOfPairs[Pairs.Place(causes, first, second)] = PairPrior(model.Causes[first], model.Causes[second]);
+                _startOfPairs[Pairs.Place(causes, first, second)] =
+                    PairPrior(model.Causes[first], model.Causes[second]);
         }
 
         (_singles, _alone, _marginals) = (new double[causes], new double[causes], new double[causes]);

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Clearswipe.Remedy.Diagnosis;
 
-/// <summary>Arithmetic over whole rows, as many numbers at once as the processor has lanes. Nothing is allocated.</summary>
+/// <summary>
+/// Arithmetic over whole rows, as many numbers at once as the processor has lanes. Nothing is allocated.
+/// </summary>
 static class Lanes
 {
     private static readonly int Width = Vector<double>.Count;

@@ -3,7 +3,9 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Remedy.Diagnosis;
 
-/// <summary>The catalogue as tables of logarithms: a prior for each cause, a sign for each value of a finding.</summary>
+/// <summary>
+/// The catalogue as tables of logarithms: a prior for each cause, a sign for each value of a finding.
+/// </summary>
 sealed class Model
 {
     /// <summary>
@@ -16,15 +18,16 @@ sealed class Model
     private const double SurestMending = 0.98;
 
     // A table that says "never" is still only a table.
-    private const double Floor = 1e-9;
+    public const double Floor = 1e-9;
 
     private readonly Dictionary<(FindingId, string), Sign> _signs = [];
     private readonly Dictionary<StepId, Sign> _failures = [];
     private readonly Dictionary<CauseId, int> _places;
+    private readonly IReadOnlyDictionary<Family, double> _tempers;
 
     public Model(Book book)
     {
-        Causes = book.Causes;
+        (Causes, _tempers) = (book.Causes, book.Tempers);
         _places = Causes.Select((cause, place) => (cause.Id, place)).ToDictionary(pair => pair.Id, pair => pair.place);
         var total = Causes.Sum(cause => cause.Weight);
         LogPriors = [.. Causes.Select(cause => Math.Log(cause.Weight / total))];
@@ -68,13 +71,16 @@ sealed class Model
         var usual = finding.Values.MaxBy(known => known.Usual)!;
         var rows = Causes.Select(cause => Likelihood(cause, finding, value)).ToArray();
         var usuals = Causes.Select(cause => Likelihood(cause, finding, usual)).ToArray();
-        var leak = Log(value.Usual);
-        return Table([.. rows.Select(row => Log(row) - leak)], Together);
+        var (leak, temper) = (Log(value.Usual), _tempers[finding.Family]);
+        return Table([.. rows.Select(row => temper * (Log(row) - leak))], Together);
 
         double? Together(int first, int second) =>
             Speaks(first) && Speaks(second)
-                ? Log(Pairs.Likelihood(rows[first], rows[second], usuals[first], usuals[second], value == usual)) - leak
+                ? temper * (Log(Both(first, second)) - leak)
                 : null;
+
+        double Both(int first, int second) =>
+            Pairs.Likelihood(rows[first], rows[second], usuals[first], usuals[second], value == usual);
 
         bool Speaks(int cause) => Causes[cause].Shows.ContainsKey(finding.Id);
     }
@@ -92,13 +98,14 @@ sealed class Model
 
     private Sign Table(double[] singles, Func<int, int, double?> together)
     {
+        var causes = Causes.Count;
         List<(int Place, double Correction)> corrections = [];
-        for (var first = 0; first < Causes.Count; first++)
+        for (var first = 0; first < causes; first++)
         {
-            for (var second = first + 1; second < Causes.Count; second++)
+            for (var second = first + 1; second < causes; second++)
             {
                 if (Pairs.IsPlausible(Causes[first], Causes[second]) && together(first, second) is { } both)
-                    corrections.Add((Pairs.Place(Causes.Count, first, second), both - singles[first] - singles[second]));
+                    corrections.Add((Pairs.Place(causes, first, second), both - singles[first] - singles[second]));
             }
         }
 

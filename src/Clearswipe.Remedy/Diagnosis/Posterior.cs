@@ -3,7 +3,9 @@ using Clearswipe.Remedy.Evidence;
 
 namespace Clearswipe.Remedy.Diagnosis;
 
-/// <summary>How probable each cause is after the evidence: exact, over single causes and pairs, in the model's order.</summary>
+/// <summary>
+/// How probable each cause is after the evidence: exact, over single causes and pairs, in the model's order.
+/// </summary>
 sealed class Posterior
 {
     private Posterior(Belief belief)

@@ -20,6 +20,21 @@ sealed class Bound
         return bound;
     }
 
+    /// <summary>The same for what it costs to begin with an act.</summary>
+    public double AfterFailing(Act act, ReadOnlySpan<double> weights)
+    {
+        var (bound, mass, mended) = (0.0, 0.0, act.Mended(weights));
+        for (var cause = 0; cause < _known.Length; cause++)
+        {
+            mass += weights[cause];
+            bound += weights[cause] * _known[cause];
+        }
+
+        for (var i = 0; i < act.Causes.Length; i++)
+            bound -= weights[act.Causes[i]] * act.Mends[i] * _known[act.Causes[i]];
+        return bound + act.Cost(mass, mended);
+    }
+
     private static double Known(Problem problem, int cause)
     {
         var (left, spent, least) = (1.0, 0.0, problem.GivenUp);

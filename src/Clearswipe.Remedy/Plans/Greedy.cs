@@ -7,36 +7,43 @@ namespace Clearswipe.Remedy.Plans;
 /// </summary>
 sealed class Greedy
 {
-    private readonly Problem _problem;
-    private readonly Act[] _acts;
-    private readonly (int Act, double Mends)[][] _actsOf;
+    // What is mended is a difference of sums: below this share of the mass it is rounding, not help.
+    private const double Rounding = 1e-12;
+
+    private readonly double _givenUp;
+    private readonly double[] _seconds;
+    private readonly double[] _atStake;
+    private readonly Links _causesOf;
+    private readonly Links _actsOf;
     private readonly double[] _left;
     private readonly double[] _mended;
 
     public Greedy(Problem problem)
     {
-        _problem = problem;
-        _acts = [.. problem.Acts];
+        _givenUp = problem.GivenUp;
+        _seconds = [.. problem.Acts.Select(act => act.Seconds)];
+        _atStake = [.. problem.Acts.Select(act => act.AtStake)];
+        _causesOf = new Links(problem.Acts.Select(act => act.Causes.Zip(act.Mends)));
+        _actsOf = new Links(Enumerable.Range(0, problem.Causes).Select(cause => ActsOf(problem, cause)));
         _left = new double[problem.Causes];
-        _mended = new double[_acts.Length];
-        _actsOf = [.. Enumerable.Range(0, problem.Causes).Select(ActsOf)];
+        _mended = new double[problem.Acts.Count];
     }
 
     /// <summary>The expected seconds of the best prefix of that order, in all the mass of the weights.</summary>
     public double Value(ReadOnlySpan<double> weights, Done done, out Move first)
     {
         var mass = Begin(weights, done);
-        var (spent, least) = (0.0, mass * _problem.GivenUp);
+        var (spent, least) = (0.0, mass * _givenUp);
         (first, var opening) = (Move.GiveUp, Move.GiveUp);
         while (spent < least && Best(mass) is >= 0 and var act)
         {
             if (opening == Move.GiveUp)
                 opening = new(MoveKind.Act, act);
-            spent += _acts[act].Cost(mass, _mended[act]);
+            spent += Cost(act, mass);
             mass -= _mended[act];
             Fail(act);
-            if (spent + (mass * _problem.GivenUp) < least)
-                (least, first) = (spent + (mass * _problem.GivenUp), opening);
+            if (spent + (mass * _givenUp) < least)
+                (least, first) = (spent + (mass * _givenUp), opening);
         }
 
         return least;
@@ -63,22 +70,32 @@ sealed class Greedy
         var mass = 0.0;
         foreach (var weight in weights)
             mass += weight;
-        for (var act = 0; act < _acts.Length; act++)
-            _mended[act] = done.HasAct(act) ? 0 : _acts[act].Mended(weights);
+        for (var act = 0; act < _mended.Length; act++)
+            _mended[act] = done.HasAct(act) ? 0 : Mended(act, weights);
         return mass;
     }
 
+    private double Mended(int act, ReadOnlySpan<double> weights)
+    {
+        var mended = 0.0;
+        foreach (var (cause, mends) in _causesOf[act])
+            mended += weights[cause] * mends;
+        return mended;
+    }
+
+    private double Cost(int act, double mass) => (mass * _seconds[act]) + (_atStake[act] * (mass - _mended[act]));
+
+    // The largest mended / cost, compared crosswise: no division.
     private int Best(double mass)
     {
-        var (best, most) = (-1, 0.0);
+        var (best, most, least) = (-1, 0.0, 1.0);
         for (var act = 0; act < _mended.Length; act++)
         {
-            // An act whose mended mass is not above rounding would be taken for ever.
-            if (_mended[act] <= mass * 1e-12)
+            if (_mended[act] <= mass * Rounding)
                 continue;
-            var rate = _mended[act] / _acts[act].Cost(mass, _mended[act]);
-            if (rate > most)
-                (best, most) = (act, rate);
+            var cost = Cost(act, mass);
+            if (_mended[act] * least > most * cost)
+                (best, most, least) = (act, _mended[act], cost);
         }
 
         return best;
@@ -87,22 +104,39 @@ sealed class Greedy
     // An act touches few causes, and only acts that share one of them have to be weighed anew.
     private void Fail(int failed)
     {
-        var act = _acts[failed];
-        for (var i = 0; i < act.Causes.Length; i++)
+        foreach (var (cause, mends) in _causesOf[failed])
         {
-            var cause = act.Causes[i];
-            var lost = _left[cause] * act.Mends[i];
+            var lost = _left[cause] * mends;
             _left[cause] -= lost;
-            foreach (var (other, mends) in _actsOf[cause])
-                _mended[other] -= lost * mends;
+            foreach (var (other, others) in _actsOf[cause])
+                _mended[other] -= lost * others;
         }
 
         _mended[failed] = 0;
     }
 
-    private (int, double)[] ActsOf(int cause) =>
-        [.. from act in Enumerable.Range(0, _acts.Length)
-            let at = Array.IndexOf(_acts[act].Causes, cause)
-            where at >= 0
-            select (act, _acts[act].Mends[at])];
+    private static IEnumerable<(int Act, double Mends)> ActsOf(Problem problem, int cause) =>
+        from act in Enumerable.Range(0, problem.Acts.Count)
+        let at = Array.IndexOf(problem.Acts[act].Causes, cause)
+        where at >= 0
+        select (act, problem.Acts[act].Mends[at]);
+
+    /// <summary>Lists of (place, chance), one after the other in one array.</summary>
+    private sealed class Links
+    {
+        private readonly int[] _starts;
+        private readonly (int Place, double Chance)[] _all;
+
+        public Links(IEnumerable<IEnumerable<(int Place, double Chance)>> lists)
+        {
+            var rows = lists.Select(list => list.ToArray()).ToList();
+            _all = [.. rows.SelectMany(row => row)];
+            _starts = new int[rows.Count + 1];
+            for (var row = 0; row < rows.Count; row++)
+                _starts[row + 1] = _starts[row] + rows[row].Length;
+        }
+
+        public ReadOnlySpan<(int Place, double Chance)> this[int list] =>
+            _all.AsSpan(_starts[list], _starts[list + 1] - _starts[list]);
+    }
 }

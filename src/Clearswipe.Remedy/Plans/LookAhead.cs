@@ -3,126 +3,164 @@ using Clearswipe.Remedy.Diagnosis;
 namespace Clearswipe.Remedy.Plans;
 
 /// <summary>
-/// The refined answer: every first step is weighed by what the myopic policy makes of what follows; the most promising
-/// are then weighed again by looking one step further, and so on (the partial look-ahead of SACSO, Jensen and others
-/// 2001). Each value is that of a policy that can be followed, so none is below the optimum.
+/// The refined answer, a partial look-ahead as in SACSO (Jensen and others 2001): every first step is weighed by what
+/// the greedy order makes of what follows, the more promising by what the myopic policy makes of it, and the most
+/// promising by looking one step further, and so on. Each value is that of a policy that can be followed, so none is
+/// below the optimum. Allocates nothing after it was made, but for the ranking.
 /// </summary>
-sealed class LookAhead(Problem problem, int depth, int beam)
+sealed class LookAhead
 {
-    private const int MostMoves = 129;
-    private readonly Myopic _myopic = new(problem);
-    private readonly Bound _bound = new(problem);
-    private readonly Level[] _levels =
-        [.. Enumerable.Range(0, depth + 1).Select(_ => new Level(problem.Causes, MostMoves))];
+    // Few enough to be weighed again, many enough that the best is among them (measured beside the optimum).
+    private const int Promising = 16;
+    private const int MostPromising = 4;
+
+    // A problem of more steps than this is looked into one step less far, to stay within two milliseconds.
+    private const int ManySteps = 26;
+
+    private readonly Problem _problem;
+    private readonly Greedy _greedy;
+    private readonly Myopic _myopic;
+    private readonly Bound _bound;
+    private readonly Level[] _levels;
+
+    public LookAhead(Problem problem)
+    {
+        _problem = problem;
+        (_greedy, _myopic, _bound) = (new(problem), new(problem), new(problem));
+        var (steps, depth) = (problem.Acts.Count + problem.Asks.Count, 2);
+        depth = steps > ManySteps ? 1 : depth;
+        _levels = [.. Enumerable.Range(0, depth + 1).Select(_ => new Level(problem.Causes, steps))];
+    }
+
+    private int Depth => _levels.Length - 1;
 
     /// <summary>The expected seconds of this policy, in all the mass of the weights.</summary>
     public double Value(ReadOnlySpan<double> weights, Done done, out Move first) =>
-        Value(depth, weights, done, out first);
+        Value(Depth, weights, done, out first);
 
-    /// <summary>Every first step that is open, the best first, each with its expected seconds.</summary>
-    public List<Opening> Rank(ReadOnlySpan<double> weights, Done done)
+    /// <summary>The first steps that are open, the best first, each with its expected seconds.</summary>
+    public List<Opening> Rank(ReadOnlySpan<double> weights)
     {
-        var level = _levels[depth];
-        Estimate(level, weights, done, double.PositiveInfinity);
+        var level = _levels[Depth];
+        Estimate(level, weights, default);
+        Weigh(level, Depth, weights, default, double.PositiveInfinity);
         level.Sort();
-        for (var i = 0; depth > 1 && i < Math.Min(beam, level.Count); i++)
-            level.Values[i] = Math.Min(
-                level.Values[i], After(level, level.Moves[i], depth - 1, weights, done, double.PositiveInfinity));
-        level.Sort();
-        return [.. Enumerable.Range(0, level.Count).Select(place => new Opening(level.Moves[place], level.Values[place]))];
+        return [.. level.Openings];
     }
 
-    private double Value(int left, ReadOnlySpan<double> weights, Done done, out Move first)
+    private double Value(int depth, ReadOnlySpan<double> weights, Done done, out Move first)
     {
         var least = _myopic.Value(weights, done, out first);
-        if (left == 0)
+        if (depth == 0)
             return least;
 
-        var level = _levels[left];
-        Estimate(level, weights, done, least);
-        if (left > 1)
-            level.Sort();
-        for (var i = 0; i < level.Count && (left == 1 || i < beam); i++)
+        var level = _levels[depth];
+        Estimate(level, weights, done);
+        Weigh(level, depth, weights, done, least);
+        foreach (var opening in level.Openings)
         {
-            var value = level.Values[i];
-            if (left > 1)
-                value = Math.Min(value, After(level, level.Moves[i], left - 1, weights, done, least));
-            if (value < least)
-                (least, first) = (value, level.Moves[i]);
+            if (opening.Seconds < least)
+                (least, first) = (opening.Seconds, opening.Move);
         }
 
         return least;
     }
 
-    private void Estimate(Level level, ReadOnlySpan<double> weights, Done done, double least)
+    private void Estimate(Level level, ReadOnlySpan<double> weights, Done done)
     {
-        level.Count = 0;
-        for (var act = 0; act < problem.Acts.Count; act++)
+        level.Clear();
+        for (var act = 0; act < _problem.Acts.Count; act++)
         {
-            if (!done.HasAct(act) && problem.Acts[act].Mended(weights) > 0)
-                level.Add(new(MoveKind.Act, act), After(level, new(MoveKind.Act, act), 0, weights, done, least));
+            if (!done.HasAct(act) && _problem.Acts[act].Mended(weights) > 0)
+                level.Add(new(MoveKind.Act, act));
         }
 
-        for (var ask = 0; ask < problem.Asks.Count; ask++)
+        for (var ask = 0; ask < _problem.Asks.Count; ask++)
         {
             if (!done.HasAsk(ask))
-                level.Add(new(MoveKind.Ask, ask), After(level, new(MoveKind.Ask, ask), 0, weights, done, least));
+                level.Add(new(MoveKind.Ask, ask));
+        }
+
+        foreach (ref var opening in level.Openings)
+            opening = opening with { Seconds = After(level.Next, opening.Move, -1, weights, done) };
+        level.Sort();
+    }
+
+    // What surely costs more than the least is not weighed any further; its estimate stands, and is no less.
+    private void Weigh(Level level, int depth, ReadOnlySpan<double> weights, Done done, double least)
+    {
+        for (var further = 0; further < depth; further++)
+        {
+            var openings = level.Openings[..Math.Min(level.Openings.Length, further == 0 ? Promising : MostPromising)];
+            foreach (ref var opening in openings)
+            {
+                if (IsHopeless(opening.Move, weights, least))
+                    continue;
+                var seconds = After(level.Next, opening.Move, further, weights, done);
+                opening = opening with { Seconds = Math.Min(opening.Seconds, seconds) };
+                least = Math.Min(least, opening.Seconds);
+            }
+
+            level.Sort();
         }
     }
 
-    // The cost of a first step and of what follows it; more than "least" as soon as it surely is.
-    private double After(Level level, Move move, int left, ReadOnlySpan<double> weights, Done done, double least)
+    private bool IsHopeless(Move move, ReadOnlySpan<double> weights, double least)
+    {
+        var mass = Lanes.Sum(weights);
+        return move.Kind == MoveKind.Act
+            ? _bound.AfterFailing(_problem.Acts[move.Place], weights) >= least
+            : (mass * _problem.Asks[move.Place].Seconds) + _bound.Of(weights) >= least;
+    }
+
+    // The cost of a first step and of what follows it, looked at so far.
+    private double After(double[] next, Move move, int depth, ReadOnlySpan<double> weights, Done done)
     {
         var mass = Lanes.Sum(weights);
         if (move.Kind == MoveKind.Act)
         {
-            var act = problem.Acts[move.Place];
-            act.Fail(weights, level.Next);
-            var cost = act.Cost(mass, act.Mended(weights));
-            return cost + _bound.Of(level.Next) >= least
-                ? double.PositiveInfinity
-                : cost + Value(left, level.Next, done.WithAct(move.Place), out _);
+            var act = _problem.Acts[move.Place];
+            act.Fail(weights, next);
+            return act.Cost(mass, act.Mended(weights)) + Rest(depth, next, done.WithAct(move.Place));
         }
 
-        var ask = problem.Asks[move.Place];
+        var ask = _problem.Asks[move.Place];
         var seconds = mass * ask.Seconds;
-        if (seconds + _bound.Of(weights) >= least)
-            return double.PositiveInfinity;
-        for (var answer = 0; answer < ask.Answers.Length && seconds < least; answer++)
+        for (var answer = 0; answer < ask.Answers.Length; answer++)
         {
-            ask.Given(answer, weights, level.Next);
-            seconds += Value(left, level.Next, done.WithAsk(move.Place), out _);
+            ask.Given(answer, weights, next);
+            seconds += Rest(depth, next, done.WithAsk(move.Place));
         }
 
         return seconds;
     }
 
+    private double Rest(int depth, ReadOnlySpan<double> next, Done done) =>
+        depth < 0 ? _greedy.Value(next, done, out _) : Value(depth, next, done, out _);
+
     /// <summary>What one depth of the look-ahead works with.</summary>
-    private sealed class Level(int causes, int moves)
+    private sealed class Level(int causes, int steps)
     {
+        private readonly Opening[] _openings = new Opening[steps];
+        private int _count;
+
         public double[] Next { get; } = new double[causes];
 
-        public Move[] Moves { get; } = new Move[moves];
+        public Span<Opening> Openings => _openings.AsSpan(0, _count);
 
-        public double[] Values { get; } = new double[moves];
+        public void Clear() => _count = 0;
 
-        public int Count { get; set; }
-
-        public void Add(Move move, double value)
-        {
-            if (double.IsFinite(value))
-                (Moves[Count], Values[Count++]) = (move, value);
-        }
+        public void Add(Move move) => _openings[_count++] = new(move, double.PositiveInfinity);
 
         // Insertion keeps equals in their order, and the lists are short.
         public void Sort()
         {
-            for (var i = 1; i < Count; i++)
+            for (var i = 1; i < _count; i++)
             {
-                var (move, value, at) = (Moves[i], Values[i], i);
-                for (; at > 0 && Values[at - 1] > value; at--)
-                    (Moves[at], Values[at]) = (Moves[at - 1], Values[at - 1]);
-                (Moves[at], Values[at]) = (move, value);
+                var (opening, at) = (_openings[i], i);
+                for (; at > 0 && _openings[at - 1].Seconds > opening.Seconds; at--)
+                    _openings[at] = _openings[at - 1];
+                _openings[at] = opening;
             }
         }
     }

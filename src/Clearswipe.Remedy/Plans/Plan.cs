@@ -14,8 +14,6 @@ sealed record Plan(IReadOnlyList<Opening> Openings, double Seconds, double AtLea
     // Ours, measured: problems up to this size are solved within the two milliseconds of the refined answer.
     private const double StatesAtOnce = 3000;
     private const double StatesAtMost = 4_000_000;
-    public const int Depth = 2;
-    public const int Beam = 4;
 
     /// <summary>
     /// Plans with so much effort. The weights are probabilities of the causes: they sum to one.
@@ -41,7 +39,7 @@ sealed record Plan(IReadOnlyList<Opening> Openings, double Seconds, double AtLea
 
     private static Plan Refined(Problem problem, ReadOnlySpan<double> weights)
     {
-        var openings = new LookAhead(problem, Depth, Beam).Rank(weights, default);
+        var openings = new LookAhead(problem).Rank(weights);
         return new(openings, Least(problem, weights, openings), Floor(problem, weights), false);
     }
 

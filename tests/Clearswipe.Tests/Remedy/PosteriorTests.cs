@@ -6,7 +6,9 @@ using CsCheck;
 
 namespace Clearswipe.Tests.Remedy;
 
-/// <summary>The posterior is Bayes' rule over causes and pairs and nothing else: small models are worked out by hand.</summary>
+/// <summary>
+/// The posterior is Bayes' rule over causes and pairs and nothing else: small models are worked out by hand.
+/// </summary>
 public sealed class PosteriorTests
 {
     private const int Causes = 6;
@@ -59,10 +61,9 @@ public sealed class PosteriorTests
     [Fact]
     public void Two_faults_at_once_are_both_named()
     {
-        var counsel = Sale.Where(
-            Sale.Stripe(Vocabulary.StripeRead.NoFlux), Sale.OthersRead(9, 0), Sale.Line(Vocabulary.Hop.Radio)).Counsel();
-        var named = counsel.Suspects.Where(suspect => suspect.Probability > 0.5).Select(suspect => suspect.Cause.Value);
-        Assert.Equal(["line-radio-down", "stripe-demagnetised"], named.Order());
+        var counsel = Sale.Where(Sale.Pad(Vocabulary.PadState.Silent), Sale.Line(Vocabulary.Hop.Radio)).Counsel();
+        var named = counsel.Suspects.Where(suspect => suspect.Probability > 0.3).Select(suspect => suspect.Cause.Value);
+        Assert.Equal(["keypad-dead", "line-radio-down"], named.Order());
     }
 
     private static double[] Marginals(int[] weights, int[][] rows, int[] seen, int[] mends)
@@ -121,6 +122,7 @@ public sealed class PosteriorTests
             $"findings/f{finding}.yaml",
             $$"""
             finding: f{{finding}}
+            family: host
             values:
               yes: { usual: 0.1, zh: 有, en: seen }
               no: { usual: 0.9, zh: 无, en: unseen }

@@ -11,7 +11,7 @@ public sealed class PlanTests
     {
         for (var seed = 1; seed <= 60; seed++)
         {
-            var (problem, weights) = new Chances(seed).Problem(8, 6, 3);
+            var (problem, weights) = new RandomProblems((ulong)seed).Next(8, 6, 3);
             var optimum = new Optimum(problem).Value(weights);
 
             Assert.True(new Bound(problem).Of(weights) <= optimum + 1e-9, $"seed {seed}");
@@ -25,7 +25,7 @@ public sealed class PlanTests
     {
         for (var seed = 1; seed <= 40; seed++)
         {
-            var (problem, weights) = new Chances(seed).Problem(5, 3, 2);
+            var (problem, weights) = new RandomProblems((ulong)seed).Next(5, 3, 2);
             Assert.Equal(Least(problem, weights, default), new Optimum(problem).Value(weights), 1e-9);
         }
     }
@@ -35,7 +35,7 @@ public sealed class PlanTests
     {
         for (var seed = 1; seed <= 10; seed++)
         {
-            var (problem, weights) = new Chances(seed).Problem(6, 4, 2);
+            var (problem, weights) = new RandomProblems((ulong)seed).Next(6, 4, 2);
             var followed = Policy.Seconds(problem, weights, (left, done) =>
                 First(new Optimum(Without(problem, done)).Rank(left), problem, done, left));
             Assert.Equal(new Optimum(problem).Value(weights), followed, 1e-9);
@@ -45,20 +45,9 @@ public sealed class PlanTests
     [Fact]
     public void A_refined_plan_costs_at_most_two_tenths_of_a_percent_more_than_the_optimum()
     {
-        var excesses = Enumerable.Range(1, 20).Select(seed => Excess(new Chances(seed).Problem(20, 8, 4))).ToList();
+        var excesses = Enumerable.Range(1, 20).Select(seed => Yardstick.Excess((ulong)seed, 20, 8, 4)).ToList();
         Assert.True(excesses.Average() <= 0.002, $"mean {excesses.Average():P3}");
         Assert.True(excesses.Order().ElementAt(18) <= 0.01, $"p95 {excesses.Order().ElementAt(18):P3}");
-    }
-
-    private static double Excess((Problem Problem, double[] Weights) chance)
-    {
-        var planner = new LookAhead(chance.Problem, Plan.Depth, Plan.Beam);
-        var followed = Policy.Seconds(chance.Problem, chance.Weights, (left, done) =>
-        {
-            planner.Value(left, done, out var first);
-            return first;
-        });
-        return (followed / new Optimum(chance.Problem).Value(chance.Weights)) - 1;
     }
 
     private static double Least(Problem problem, double[] weights, Done done)
@@ -79,13 +68,15 @@ public sealed class PlanTests
         return least;
 
         // One step taken, then the best of all that is left.
-        double After(Move move) => Policy.After(problem, weights, done, move, (next, then) => Least(problem, next, then));
+        double After(Move move) =>
+            Policy.After(problem, weights, done, move, (next, then) => Least(problem, next, then));
     }
 
     // The planner that has forgotten what was done sees the same problem without it.
     private static Problem Without(Problem problem, Done done) => problem with
     {
-        Acts = [.. problem.Acts.Select((act, place) => done.HasAct(place) ? act with { Causes = [], Mends = [] } : act)],
+        Acts = [.. problem.Acts.Select((act, place) =>
+            done.HasAct(place) ? act with { Causes = [], Mends = [] } : act)],
         Asks = [.. problem.Asks.Select((ask, place) => done.HasAsk(place) ? ask with { Seconds = 1e6 } : ask)],
     };
 

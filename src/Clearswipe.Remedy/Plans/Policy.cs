@@ -1,12 +1,10 @@
-using Clearswipe.Remedy.Plans;
-
-namespace Clearswipe.Tests.Remedy.Plans;
+namespace Clearswipe.Remedy.Plans;
 
 /// <summary>Picks a first step for what is left of the weights.</summary>
-internal delegate Move Picks(double[] weights, Done done);
+delegate Move Picks(double[] weights, Done done);
 
 /// <summary>What it really costs to ask a planner anew after every step.</summary>
-internal static class Policy
+static class Policy
 {
     public static double Seconds(Problem problem, double[] weights, Picks picks) =>
         Seconds(problem, weights, default, picks);
