@@ -12,9 +12,10 @@ sealed class LookAhead
 {
     // Few enough to be weighed again, many enough that the best is among them (measured beside the optimum).
     private const int Promising = 16;
+    private const int PromisingOfMany = 6;
     private const int MostPromising = 4;
 
-    // A problem of more steps than this is looked into one step less far, to stay within two milliseconds.
+    // Of more steps than this fewer are weighed again, and one step less far, to stay within two milliseconds.
     private const int ManySteps = 26;
 
     private readonly Problem _problem;
@@ -22,13 +23,14 @@ sealed class LookAhead
     private readonly Myopic _myopic;
     private readonly Bound _bound;
     private readonly Level[] _levels;
+    private readonly int _promising;
 
     public LookAhead(Problem problem)
     {
         _problem = problem;
         (_greedy, _myopic, _bound) = (new(problem), new(problem), new(problem));
-        var (steps, depth) = (problem.Acts.Count + problem.Asks.Count, 2);
-        depth = steps > ManySteps ? 1 : depth;
+        var steps = problem.Acts.Count + problem.Asks.Count;
+        (var depth, _promising) = steps > ManySteps ? (1, PromisingOfMany) : (2, Promising);
         _levels = [.. Enumerable.Range(0, depth + 1).Select(_ => new Level(problem.Causes, steps))];
     }
 
@@ -91,7 +93,7 @@ sealed class LookAhead
     {
         for (var further = 0; further < depth; further++)
         {
-            var openings = level.Openings[..Math.Min(level.Openings.Length, further == 0 ? Promising : MostPromising)];
+            var openings = level.Openings[..Math.Min(level.Openings.Length, further == 0 ? _promising : MostPromising)];
             foreach (ref var opening in openings)
             {
                 if (IsHopeless(opening.Move, weights, least))

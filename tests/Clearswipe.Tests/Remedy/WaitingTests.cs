@@ -1,4 +1,3 @@
-using Clearswipe.Remedy;
 using Clearswipe.Remedy.Advice;
 using Clearswipe.Remedy.Catalogue;
 using Clearswipe.Vocabulary;
