@@ -11,13 +11,11 @@ public sealed class Advisor
 {
     private readonly Book _book;
     private readonly Model _model;
-    private readonly Counsellor _counsellor;
 
     internal Advisor(Book book)
     {
         _book = book;
         _model = new Model(book);
-        _counsellor = new Counsellor(book);
     }
 
     /// <summary>With the catalogue that stands in this room.</summary>
@@ -26,12 +24,22 @@ public sealed class Advisor
     /// <summary>Each text that the catalogue holds beside its causes and steps, by its stable id.</summary>
     public IReadOnlyDictionary<string, Bilingual> Phrases => _book.Phrases;
 
-    public Counsel Advise(Situation situation)
+    /// <summary>
+    /// With files of one's own: each replaces the file of the same path that stands in this room ("causes/funds.yaml"),
+    /// or is added. A file that cannot be meant is refused whole, as a <see cref="CatalogueFault"/>.
+    /// </summary>
+    public static Advisor With(IEnumerable<(string Path, string Text)> files) => new(Book.Over(files));
+
+    public Counsel Advise(Situation situation, Effort effort = Effort.Refined)
     {
         var facts = Reduction.Of(situation, _book);
         var failed = Reduction.Failed(situation, _book);
-        return _counsellor.Counsel(situation, facts, Posterior.Of(_model, facts, failed));
+        var posterior = Posterior.Of(_model, facts, failed, Circumstances.Of(situation, _book));
+        return Counsellor.Counsel(new Case(_book, situation, facts, posterior), effort);
     }
+
+    /// <summary>Whether a code is listed in a system of codes, or in the one below it.</summary>
+    public bool Knows(string system, ResponseCode code) => _book.Codes.Find(system, code.Value) is not null;
 
     /// <summary>Whether a code means that the card is to be tried no more: locked, or wanted by its bank.</summary>
     public bool IsLastWordOnCard(string system, ResponseCode code) =>

@@ -22,6 +22,23 @@ public sealed record Situation
 
     public IssuerId? Issuer { get; init; }
 
+    /// <summary>
+    /// What is known before anything was seen, by the names of Catalogue/circumstances, such as "card-age": "new". The
+    /// hour is read from Now. What the catalogue does not list changes nothing.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Circumstances { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// Log-evidence for causes from outside this sale: log (rate here / rate everywhere) as learnt for this issuer or
+    /// till, or what the fleet's watch says.
+    /// </summary>
+    public IReadOnlyDictionary<CauseId, double> Leanings { get; init; } = new Dictionary<CauseId, double>();
+
+    /// <summary>
+    /// Findings that this till can look for by itself now. While one of them would matter, no person is asked.
+    /// </summary>
+    public IReadOnlySet<FindingId> Probes { get; init; } = new HashSet<FindingId>();
+
     /// <summary>Chip cards are never swiped in mainland China; other countries differ.</summary>
     public bool FallbackAllowed { get; init; }
 

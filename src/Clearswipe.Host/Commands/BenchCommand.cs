@@ -7,7 +7,9 @@ using Clearswipe.Host.Wiring;
 
 namespace Clearswipe.Host.Commands;
 
-/// <summary>`bench switch`: durable sales a second from outside, beside what network and disk do alone.</summary>
+/// <summary>
+/// `bench`, and `bench switch`: durable sales a second from outside, beside what network and disk do alone.
+/// </summary>
 static class BenchCommand
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
@@ -56,7 +58,7 @@ static class BenchCommand
             using var part = new Part(shell.Time);
             await EchoServer.Run(shell, part.Surroundings, cancellation);
         });
-        return new Command("bench", "Measure: ratios within one run") { bench, echo };
+        return new Command("bench", "Measure: ratios within one run") { bench, BenchDiagnosis.Create(shell), echo };
     }
 
     private static async Task<int> Run(Shell shell, ParseResult parsed, CancellationToken cancellation)

@@ -68,6 +68,8 @@ static class CommandLine
             SettlementCommand.Create(shell),
             CasesCommand.Create(shell),
             BenchCommand.Create(shell),
+            CatalogueCommand.Create(shell),
+            LearnCommand.Create(shell),
         };
         root.SetAction(parsed =>
         {

@@ -22,6 +22,11 @@ sealed record Case(Book Book, Situation Situation, IReadOnlyList<Fact> Facts, Po
         .Where(answered => answered.At >= CardInHand.Since(Situation.Seen))
         .Count(answered => Book.Codes.AnswerOf(Situation.CodeSystem, answered.Code.Value) == "wrong-pin");
 
+    /// <summary>Answer codes that no table lists.</summary>
+    public IReadOnlyList<ResponseCode> UnknownCodes =>
+        [.. Situation.Seen.OfType<Observation.Answered>().Select(answered => answered.Code).Distinct()
+            .Where(code => Book.Codes.Find(Situation.CodeSystem, code.Value) is null)];
+
     public bool Shows(string finding, string value) =>
         Facts.Any(fact => fact.Finding.Value == finding && fact.Value == value);
 

@@ -1,137 +1,105 @@
 using Clearswipe.Remedy.Catalogue;
 using Clearswipe.Remedy.Diagnosis;
+using Clearswipe.Remedy.Plans;
+using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Remedy.Advice;
 
 /// <summary>
-/// Chooses the step of least expected cost: most probability mended per second, updated after each failure (Kadane and
-/// Simon 1977), and a question first where its answers save more than it costs (Heckerman, Breese and Rommelse 1995).
+/// Puts the steps that are safe now into numbers, has them planned, and puts the plan back into steps.
 /// </summary>
 sealed class Planner
 {
     // A step that helps in fewer cases than this is not worth a person's attention.
     private const double WorthProposing = 0.03;
 
-    // Seconds-equivalent of giving the sale up.
-    private const double LostSale = 300;
-
-    private readonly Posterior _posterior;
-    private readonly IReadOnlyList<Option> _actions;
-    private readonly IReadOnlyList<Option> _questions;
-    private readonly Book _book;
+    private readonly Case _case;
+    private readonly List<(Step Step, Act Act, double Waits)> _acts;
+    private readonly IReadOnlyList<Step> _asks;
+    private readonly double[] _weights;
 
     public Planner(Case @case, IReadOnlyList<Step> steps)
     {
-        _book = @case.Book;
-        _posterior = @case.Posterior;
-        var lockRisk = LockRisk.Of(@case);
-        var options = steps.Select(step => new Option(step, Mending(step), lockRisk * step.SecondsIfLocked)).ToList();
-        _actions = [.. options.Where(option => option.Step.Asks is null && IsWorthProposing(option))];
-        _questions = [.. options.Where(option => option.Step.Asks is not null)];
+        _case = @case;
+        _weights = [.. @case.Posterior.Shares];
+        _acts = [.. steps.Where(step => step.Asks is null).Select(Known).Where(IsWorthProposing)];
+        _asks = [.. steps.Where(step => step.Asks is not null)];
+        Problem = new(
+            _weights.Length, [.. _acts.Select(known => known.Act)], [.. _asks.Select(AskOf)], Patience.LostSale);
     }
 
-    /// <summary>The steps worth proposing, the best first. Empty when none can help.</summary>
-    public IReadOnlyList<Choice> Choose()
+    public Problem Problem { get; }
+
+    /// <summary>P(a cause is the one to mend next), in the model's order.</summary>
+    public ReadOnlySpan<double> Weights => _weights;
+
+    /// <summary>The step behind a move; null when it is to give up.</summary>
+    public Step? StepOf(Move move) => move.Kind switch
     {
-        var weights = _posterior.Probabilities.ToArray();
-        var actions = InOrder(weights);
-        return BestQuestion(weights) is { } question ? [question, .. actions] : actions;
+        MoveKind.Act => _acts[move.Place].Step,
+        MoveKind.Ask => _asks[move.Place],
+        MoveKind.GiveUp => null,
+        _ => throw new InvariantException("a move is an act, an ask, or giving up"),
+    };
+
+    /// <summary>Where a step stands among the problem's acts; null for a question or one not worth proposing.</summary>
+    public int? ActOf(Step step) => _acts.FindIndex(known => known.Step == step) is >= 0 and var place ? place : null;
+
+    /// <summary>The steps worth proposing, the best first, and what to expect. Empty when none can help.</summary>
+    public Outlook Choose(Effort effort)
+    {
+        var plan = Plan.Of(Problem, _weights, effort);
+        var choices = plan.Openings
+            // A question is worth a person's attention only where it comes first.
+            .Where((opening, place) => place == 0 || opening.Move.Kind == MoveKind.Act)
+            .Select(ChoiceOf)
+            .ToList();
+        return new(choices, plan.Seconds, plan.AtLeast, plan.IsExact);
     }
 
-    // A question costs its seconds in every case; what it saves is weighed answer by answer.
-    private Choice? BestQuestion(double[] weights)
+    private Choice ChoiceOf(Opening opening)
     {
-        Choice? best = null;
-        var least = ExpectedSeconds(weights);
-        foreach (var question in _questions)
+        if (opening.Move.Kind == MoveKind.Ask)
+            return new(_asks[opening.Move.Place], _asks[opening.Move.Place].Seconds, opening.Seconds);
+        var (step, act, waits) = _acts[opening.Move.Place];
+        var atStake = act.AtStake * (1 - act.Mended(_weights));
+        return new(step, step.Seconds + atStake, opening.Seconds) { Waits = TimeSpan.FromSeconds(waits) };
+    }
+
+    private (Step Step, Act Act, double Waits) Known(Step step)
+    {
+        if (step.Waits.Count > 0)
         {
-            var seconds = question.Step.Seconds * weights.Sum();
-            var finding = _book.FindingOf(question.Step.Asks!.Value)!;
-            foreach (var value in finding.Values)
-                seconds += ExpectedSeconds(Given(weights, finding, value));
-            if (seconds < least)
-                (least, best) = (seconds, new Choice(question.Step, question.Step.Seconds));
+            var (waits, act) = Waiting.Best(_case, step, _weights);
+            return (step, act, waits);
         }
 
-        return best;
+        var mending = _case.Posterior.Model.Causes.Select(step.Mending).ToList();
+        return (step, Act.Of(Patience.Price(step.Seconds), LockRisk.Of(_case) * step.SecondsIfLocked, mending), 0);
     }
 
-    /// <summary>The expected seconds of the best prefix of the actions, after which the sale is given up.</summary>
-    private double ExpectedSeconds(double[] weights)
+    // Before anything was seen every way is open, and what passes by itself can always be waited for.
+    private bool IsWorthProposing((Step Step, Act Act, double Waits) known) =>
+        known.Act.Mended(_weights) >= WorthProposing || _case.Facts.Count == 0
+            || (known.Step.Waits.Count > 0 && _case.Leading.Lasts is not null);
+
+    private Ask AskOf(Step step)
     {
-        var left = weights.ToArray();
-        var mass = left.Sum();
-        var (spent, least) = (0.0, mass * LostSale);
-        HashSet<Option> used = [];
-        while (spent < least && Best(left, used) is { } action && used.Add(action))
-        {
-            spent += mass * action.Cost(left);
-            Fail(left, action);
-            mass = left.Sum();
-            least = Math.Min(least, spent + (mass * LostSale));
-        }
-
-        return least;
-    }
-
-    private List<Choice> InOrder(double[] weights)
-    {
-        List<Choice> order = [];
-        var left = weights.ToArray();
-        HashSet<Option> used = [];
-        while (Best(left, used) is { } action && used.Add(action))
-        {
-            order.Add(new Choice(action.Step, action.Cost(left)));
-            Fail(left, action);
-        }
-
-        return order;
-    }
-
-    private bool IsWorthProposing(Option option) => option.Mended([.. _posterior.Probabilities]) >= WorthProposing;
-
-    private Option? Best(double[] left, HashSet<Option> used) =>
-        _actions.Where(action => !used.Contains(action) && action.Mended(left) > 0)
-            .MaxBy(action => action.Mended(left) / action.Cost(left));
-
-    private static void Fail(double[] left, Option action)
-    {
-        for (var i = 0; i < left.Length; i++)
-            left[i] *= 1 - action.Mending[i];
-    }
-
-    private double[] Given(double[] weights, Finding finding, FindingValue value)
-    {
-        var row = _posterior.Model.Row(finding.Id, value.Name);
-        return [.. weights.Select((weight, cause) => weight * Math.Exp(row[cause]))];
-    }
-
-    private double[] Mending(Step step) => [.. _posterior.Model.Causes.Select(step.Mending)];
-
-    /// <summary>A step with its chance for each cause; its cost grows where a failure could lock the card.</summary>
-    private sealed class Option(Step step, double[] mending, double secondsAtStake)
-    {
-        public Step Step { get; } = step;
-
-        public double[] Mending { get; } = mending;
-
-        public double Mended(double[] weights)
-        {
-            var mended = 0.0;
-            for (var i = 0; i < weights.Length; i++)
-                mended += weights[i] * Mending[i];
-            return mended;
-        }
-
-        public double Cost(double[] weights)
-        {
-            if (secondsAtStake == 0)
-                return Step.Seconds;
-            var mass = weights.Sum();
-            return mass > 0 ? Step.Seconds + (secondsAtStake * (1 - (Mended(weights) / mass))) : Step.Seconds;
-        }
+        var finding = _case.Book.FindingOf(step.Asks!.Value)!;
+        var causes = _case.Posterior.Model.Causes;
+        return new(Patience.Price(step.Seconds), [.. finding.Values.Select(value =>
+            causes.Select(cause => Model.Likelihood(cause, finding, value)).ToArray())]);
     }
 }
 
-/// <summary>A step that is worth proposing now, and what it is expected to cost.</summary>
-readonly record struct Choice(Step Step, double Seconds);
+/// <summary>
+/// A step that is worth proposing now, what it costs, and what the sale costs when it begins with it.
+/// </summary>
+readonly record struct Choice(Step Step, double Seconds, double SecondsInAll)
+{
+    /// <summary>How long to wait, for a step that waits.</summary>
+    public TimeSpan Waits { get; init; }
+}
+
+/// <summary>The choices, what the best is expected to cost in all, and what nothing could beat. In seconds.</summary>
+sealed record Outlook(IReadOnlyList<Choice> Choices, double Seconds, double AtLeast, bool IsExact);

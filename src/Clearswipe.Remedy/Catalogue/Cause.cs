@@ -52,6 +52,9 @@ sealed record Cause(CauseId Id, Owner Owner, double Weight, IReadOnlyDictionary<
     /// <summary>For a cause of which little is known: how much of its rows is spread evenly over all values.</summary>
     public double Even { get; init; }
 
+    /// <summary>How long it lasts by itself, for a cause that may be waited out.</summary>
+    public Outage? Lasts { get; init; }
+
     public required IReadOnlyList<string> Sources { get; init; }
 
     public static Cause Read(string file, string text)
@@ -66,6 +69,7 @@ sealed record Cause(CauseId Id, Owner Owner, double Weight, IReadOnlyDictionary<
             Contact = page.Word<Contact>("contact"),
             Tell = page.BilingualOrNone("tell"),
             Even = page.Has("even") ? page.Probability("even") : 0,
+            Lasts = page.InnerOrNone("lasts") is { } lasts ? Outage.Read(lasts) : null,
             CashierUntil = page.BilingualOrNone("cashier-until"),
             CustomerUntil = page.BilingualOrNone("customer-until"),
             Sources = page.List("sources"),

@@ -76,8 +76,8 @@ sealed class CodeBook
 
     public static CodeBook Read(IReadOnlyList<Leaf> leaves)
     {
-        var classes = ReadClasses(leaves.Single(leaf => leaf.Path == ClassesFile));
-        var page = Page.Open(SystemsFile, leaves.Single(leaf => leaf.Path == SystemsFile).Text);
+        var classes = ReadClasses(Needed(leaves, ClassesFile));
+        var page = Page.Open(SystemsFile, Needed(leaves, SystemsFile).Text);
         var systems = page.Keys.Select(name => ReadSystem(page, name, leaves, classes)).ToList();
         return systems.Find(system => system.Over is { } over && !IsNamed(over)) is { } slip
             ? throw page.Fault(slip.Name, $"\"{slip.Name}\" lies over \"{slip.Over}\", which is no system")
@@ -85,6 +85,11 @@ sealed class CodeBook
 
         bool IsNamed(string name) => systems.Exists(system => system.Name == name);
     }
+
+    private static Leaf Needed(IReadOnlyList<Leaf> leaves, string file) =>
+        leaves.Any(leaf => leaf.Path == file)
+            ? leaves.First(leaf => leaf.Path == file)
+            : throw new CatalogueFault(file, 1, "this file is missing");
 
     private static List<CodeClass> ReadClasses(Leaf leaf)
     {

@@ -24,11 +24,31 @@ sealed record FindingValue(string Name, double Usual, Bilingual Said)
     public bool ProvesChip { get; init; }
 }
 
+/// <summary>Where evidence comes from. What comes from one place is often one fact told twice.</summary>
+enum Family
+{
+    Reader,
+    Keypad,
+    Host,
+    Line,
+    Fleet,
+    Printer,
+    People,
+}
+
 /// <summary>A variable that was seen to have one of a few values.</summary>
 sealed record Finding(FindingId Id, IReadOnlyList<FindingValue> Values)
 {
+    public required Family Family { get; init; }
+
     /// <summary>It is about the card in hand, and is forgotten when another card comes.</summary>
     public bool IsOfCard { get; init; }
+
+    /// <summary>How it is found out, for a finding that can be looked for.</summary>
+    public Bilingual? Test { get; init; }
+
+    /// <summary>The till can look for it without a person.</summary>
+    public bool IsByItself { get; init; }
 
     public FindingValue? this[string value] => Values.FirstOrDefault(known => known.Name == value);
 
@@ -39,7 +59,10 @@ sealed record Finding(FindingId Id, IReadOnlyList<FindingValue> Values)
         var finding = new Finding(
             new(page.Text("finding")), [.. values.Keys.Select(value => ReadValue(values, value))])
         {
+            Family = page.Word<Family>("family"),
             IsOfCard = page.Flag("of-card"),
+            Test = page.BilingualOrNone("test"),
+            IsByItself = page.Flag("by-itself"),
         };
         page.Close();
         var sum = finding.Values.Sum(value => value.Usual);

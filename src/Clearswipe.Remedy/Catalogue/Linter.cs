@@ -37,13 +37,14 @@ static class Linter
     // The evidence that speaks most for it: of each finding it shows, the value with the largest ratio to the usual.
     private static bool IsReachable(Book book, Model model, Cause cause)
     {
-        var place = model.Causes.ToList().IndexOf(cause);
-        var facts =
-            from shown in cause.Shows
-            let finding = book.FindingOf(shown.Key)!
-            let value = finding.Values.MaxBy(value => Model.Likelihood(cause, finding, value) / value.Usual)!
-            select model.Row(finding.Id, value.Name);
-        var logs = facts.Aggregate(model.LogPriors, (sum, row) => [.. sum.Zip(row, (left, right) => left + right)]);
+        var place = model.PlaceOf(cause.Id);
+        var logs = model.LogPriors.ToArray();
+        foreach (var finding in cause.Shows.Keys.Select(shown => book.FindingOf(shown)!))
+        {
+            var value = finding.Values.MaxBy(value => Model.Likelihood(cause, finding, value) / value.Usual)!;
+            Lanes.Add(model.SignOf(finding.Id, value.Name).Singles, logs);
+        }
+
         return logs.Max() <= logs[place];
     }
 

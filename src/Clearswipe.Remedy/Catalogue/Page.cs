@@ -21,13 +21,19 @@ sealed class Page
     public static Page Open(string file, string text)
     {
         var stream = new YamlStream();
+        var parser = new Parser(new StringReader(text));
         try
         {
-            stream.Load(new StringReader(text));
+            stream.Load(parser);
         }
         catch (YamlException fault)
         {
             throw new CatalogueFault(file, fault.Start.Line, fault.Message);
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException)
+        {
+            // The library says so of some ill-formed flows; its parser still knows how far it came.
+            throw new CatalogueFault(file, parser.Current?.Start.Line ?? 1, "a bracket or a quote is not closed");
         }
 
         return stream.Documents is [{ RootNode: YamlMappingNode root }]
@@ -35,7 +41,9 @@ sealed class Page
             : throw new CatalogueFault(file, 1, "one mapping is expected");
     }
 
-    public IEnumerable<string> Keys => _node.Children.Keys.Select(key => ((YamlScalarNode)key).Value!);
+    public IEnumerable<string> Keys => _node.Children.Keys.Select(key => key is YamlScalarNode { Value: { } name }
+        ? name
+        : throw new CatalogueFault(_file, key.Start.Line, "a key is one word"));
 
     public bool Has(string key) => _node.Children.ContainsKey(key);
 

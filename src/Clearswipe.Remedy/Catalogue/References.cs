@@ -6,7 +6,8 @@ namespace Clearswipe.Remedy.Catalogue;
 static class References
 {
     public static CatalogueFault? Fault(Book book, IReadOnlyList<Leaf> leaves) =>
-        InCauses(book).Concat(InFindings(book)).Concat(InSteps(book)).Concat(InCodes(book))
+        InCauses(book).Concat(InFindings(book)).Concat(InSteps(book)).Concat(InCircumstances(book))
+            .Concat(InCodes(book))
             .Select(slip => new CatalogueFault(slip.File, LineOf(leaves, slip.File, slip.Name), slip.What))
             .FirstOrDefault();
 
@@ -52,6 +53,13 @@ static class References
                 yield return new(file, "does", "a question asks for a finding, and nothing else does");
         }
     }
+
+    private static IEnumerable<Slip> InCircumstances(Book book) =>
+        from circumstance in book.Circumstances
+        from leaning in circumstance.Values.Values.SelectMany(leanings => leanings)
+        where book.CauseOf(leaning.Cause) is null
+        select new Slip(
+            $"circumstances/{circumstance.Name}.yaml", leaning.Cause.Value, $"no cause is called \"{leaning.Cause}\"");
 
     private static IEnumerable<Slip> InCodes(Book book) =>
         from named in book.Codes.FindingValues

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Remedy.Catalogue;
@@ -46,6 +47,12 @@ sealed record Step(StepId Id, StepKind Does, double Seconds, IReadOnlySet<Trait>
     /// <summary>Seconds-equivalent of a card locked by this step's failure.</summary>
     public double SecondsIfLocked { get; init; }
 
+    /// <summary>For a step that waits: the spans to choose from, in seconds.</summary>
+    public IReadOnlyList<double> Waits { get; init; } = [];
+
+    /// <summary>For a step that waits: how long a customer who waits so stays, on average, in seconds.</summary>
+    public double Patience { get; init; }
+
     public double Mending(Cause cause) =>
         Mends.TryGetValue(cause.Id, out var mends) ? mends : GoesRound.GetValueOrDefault(cause.Owner);
 
@@ -64,9 +71,13 @@ sealed record Step(StepId Id, StepKind Does, double Seconds, IReadOnlySet<Trait>
             GoesRound = Chances(page, "goes-round", name => page.Word<Owner>("goes-round", name)),
             Asks = page.Has("asks") ? new FindingId(page.Text("asks")) : null,
             SecondsIfLocked = page.Number("seconds-if-locked", 0),
+            Waits = ReadWaits(page),
+            Patience = page.Number("patience", 0),
         };
         page.Close();
-        return step;
+        return step.Waits.Count > 0 == step.Patience > 0
+            ? step
+            : throw page.Fault("step", "a step that waits says both \"waits\" and \"patience\"");
     }
 
     private static HashSet<Trait> ReadTraits(Page page) =>
@@ -81,6 +92,12 @@ sealed record Step(StepId Id, StepKind Does, double Seconds, IReadOnlySet<Trait>
         page.Number("seconds") is > 0 and var seconds
             ? seconds
             : throw page.Fault("seconds", "a step costs more than no time");
+
+    private static IReadOnlyList<double> ReadWaits(Page page) =>
+        [.. page.ListOrNone("waits").Select(text =>
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+                ? seconds
+                : throw page.Fault("waits", $"\"{text}\" is no number of seconds"))];
 
     private static Dictionary<TKey, double> Chances<TKey>(Page page, string key, Func<string, TKey> read)
         where TKey : notnull =>

@@ -1,48 +1,67 @@
+using Clearswipe.Remedy.Catalogue;
 using Clearswipe.Remedy.Evidence;
 
 namespace Clearswipe.Remedy.Diagnosis;
 
-/// <summary>How probable each cause is after the evidence: exact, over single causes, in the model's order.</summary>
+/// <summary>
+/// How probable each cause is after the evidence: exact, over single causes and pairs, in the model's order.
+/// </summary>
 sealed class Posterior
 {
-    // No step that failed proves a cause away: steps are done badly, too.
-    private const double SurestMending = 0.98;
-
-    private Posterior(Model model, double[] probabilities)
+    private Posterior(Belief belief)
     {
-        Model = model;
-        Probabilities = probabilities;
+        Model = belief.Model;
+        Probabilities = belief.Marginals.ToArray();
+        Shares = [.. Probabilities.Select((marginal, cause) => (marginal + belief.Alone[cause]) / 2)];
+        Ranked = [.. Enumerable.Range(0, Probabilities.Count).OrderByDescending(cause => Probabilities[cause])];
     }
 
     public Model Model { get; }
 
+    /// <summary>P(a cause is at work), alone or beside another: with pairs these sum to more than one.</summary>
     public IReadOnlyList<double> Probabilities { get; }
 
-    public static Posterior Of(Model model, IReadOnlyList<Fact> facts, IEnumerable<Catalogue.Step> failed)
-    {
-        var logs = model.LogPriors.ToArray();
-        foreach (var fact in facts)
-            Add(logs, model.Row(fact.Finding, fact.Value));
-        foreach (var step in failed)
-            Add(logs, [.. model.Causes.Select(cause => Math.Log(1 - Math.Min(SurestMending, step.Mending(cause))))]);
-        return new(model, Normalised(logs));
-    }
+    /// <summary>
+    /// P(a cause is the one to mend next): a pair counts by half for each of its causes, since whichever is mended
+    /// first, the other remains. These sum to one.
+    /// </summary>
+    public IReadOnlyList<double> Shares { get; }
 
     /// <summary>Indices of the causes, the most probable first; equals stand in the catalogue's order.</summary>
-    public IReadOnlyList<int> Ranked { get => field ??= Rank(); } = null!;
+    public IReadOnlyList<int> Ranked { get; }
+
+    public static Posterior Of(
+        Model model, IReadOnlyList<Fact> facts, IEnumerable<Step> failed, IEnumerable<Leaning>? leanings = null)
+    {
+        var belief = new Belief(model);
+        foreach (var fact in facts)
+            belief.See(model.SignOf(fact.Finding, fact.Value));
+        foreach (var step in failed)
+            belief.See(model.FailureOf(step.Id));
+        foreach (var leaning in leanings ?? [])
+        {
+            if (model.PlaceOf(leaning.Cause) is >= 0 and var place)
+                belief.Lean(place, leaning.LogRatio);
+        }
+
+        belief.Weigh();
+        return new(belief);
+    }
+
+    /// <summary>The most probable cause that is not this one: what it must be told from.</summary>
+    public int RivalOf(int cause) => Ranked[0] == cause ? Ranked[1] : Ranked[0];
 
     /// <summary>How far a fact sets a cause apart, as a log ratio: from all others, or from its rival.</summary>
     public double Weight(Fact fact, int cause)
     {
-        var row = Model.Row(fact.Finding, fact.Value);
-        var rival = Ranked[0] == cause ? Ranked[1] : Ranked[0];
-        return row[cause] - Math.Min(row[rival], AmongOthers(row, cause));
+        var row = Model.SignOf(fact.Finding, fact.Value).Singles;
+        return row[cause] - Math.Min(row[RivalOf(cause)], AmongOthers(row, cause));
     }
 
-    private double AmongOthers(IReadOnlyList<double> row, int cause)
+    private double AmongOthers(ReadOnlySpan<double> row, int cause)
     {
         double among = 0, prior = 0;
-        for (var i = 0; i < row.Count; i++)
+        for (var i = 0; i < row.Length; i++)
         {
             if (i == cause)
                 continue;
@@ -51,23 +70,5 @@ sealed class Posterior
         }
 
         return Math.Log(among / prior);
-    }
-
-    private List<int> Rank() =>
-        [.. Enumerable.Range(0, Probabilities.Count).OrderByDescending(cause => Probabilities[cause])];
-
-    private static void Add(double[] logs, IReadOnlyList<double> row)
-    {
-        for (var i = 0; i < logs.Length; i++)
-            logs[i] += row[i];
-    }
-
-    // The largest logarithm is taken out first, so that no exponential underflows to nothing.
-    private static double[] Normalised(double[] logs)
-    {
-        var largest = logs.Max();
-        var weights = Array.ConvertAll(logs, log => Math.Exp(log - largest));
-        var total = weights.Sum();
-        return Array.ConvertAll(weights, weight => weight / total);
     }
 }

@@ -63,7 +63,7 @@ public sealed class LawTests
 
     [Fact]
     public void Probabilities_sum_to_one() =>
-        AnySituation.Sample(situation => Math.Abs(Believe(situation).Probabilities.Sum() - 1) < 1e-9);
+        AnySituation.Sample(situation => Math.Abs(Believe(situation).Shares.Sum() - 1) < 1e-9);
 
     [Fact]
     public void The_same_situation_gives_the_same_counsel() =>
