@@ -49,10 +49,11 @@ sealed class Planner
     public Outlook Choose(Effort effort)
     {
         var plan = Plan.Of(Problem, _weights, effort);
-        var choices = plan.Openings
-            // A question is worth a person's attention only where it comes first.
-            .Where((opening, place) => place == 0 || opening.Move.Kind == MoveKind.Act)
-            .Select(ChoiceOf)
+        var seconds = plan.Openings.ToDictionary(opening => opening.Move, opening => opening.Seconds);
+        // After the best opening comes what is best once it failed; a question is worth asking only where it is first.
+        var order = new Greedy(Problem).Order(_weights).Where(seconds.ContainsKey);
+        var choices = plan.Openings.Take(1).Select(opening => opening.Move).Concat(order).Distinct()
+            .Select(move => ChoiceOf(new(move, seconds[move])))
             .ToList();
         return new(choices, plan.Seconds, plan.AtLeast, plan.IsExact);
     }
