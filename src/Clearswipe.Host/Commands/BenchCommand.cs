@@ -16,7 +16,7 @@ static class BenchCommand
 
     private static readonly Option<int> Seconds = new("--seconds")
     {
-        Description = "how long is measured, after three seconds of warming up",
+        Description = "how long sales are measured, after three seconds of warming up; the rest for ten at most",
         DefaultValueFactory = _ => 10,
     };
 

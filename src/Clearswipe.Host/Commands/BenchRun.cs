@@ -11,6 +11,11 @@ sealed class BenchRun(Shell shell, int connections, TimeSpan lasts, Cancellation
     private const int MostOfServer = 64;
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongestProbe = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
+
+    // A long run is one of sales: what is measured beside them needs no hour.
+    private readonly TimeSpan _probe = lasts < LongestProbe ? lasts : LongestProbe;
 
     /// <summary>Over a file: sales beside an echo and bare group commit.</summary>
     public async Task<int> OverFile(IPEndPoint? at)
@@ -18,7 +23,7 @@ sealed class BenchRun(Shell shell, int connections, TimeSpan lasts, Cancellation
         using var folder = new TemporaryFolder();
         Begin("SQLite");
         var commits = await Commits(
-            CommitProbe.OfFile(Path.Combine(folder.Path, "probe.db"), connections, lasts, shell.Time));
+            CommitProbe.OfFile(Path.Combine(folder.Path, "probe.db"), connections, _probe, shell.Time));
         var echo = await Echo();
         return at is null
             ? End(await Sales(SampleSetup.WriteTo(folder.Path, null), folder), echo, commits)
@@ -32,10 +37,10 @@ sealed class BenchRun(Shell shell, int connections, TimeSpan lasts, Cancellation
         await using var server = await BenchServer.Open(connection);
         Begin("PostgreSQL");
         var callers = Math.Min(connections, MostOfServer);
-        var inserts = await server.SingleInserts(callers, lasts, shell.Time).WaitAsync(cancellation);
+        var inserts = await server.SingleInserts(callers, _probe, shell.Time).WaitAsync(cancellation);
         Say($"single inserts      {inserts,10:N0} rows/s       by {callers} connections, a commit each");
         var commits = await Commits(
-            CommitProbe.OfPostgres(server.To("commits"), connections, lasts, shell.Time));
+            CommitProbe.OfPostgres(server.To("commits"), connections, _probe, shell.Time));
         var echo = await Echo();
         var sales = await Sales(SampleSetup.WriteTo(folder.Path, server.To), folder);
         Say($"{sales.PerSecond / inserts:P0} of single inserts");
@@ -51,13 +56,13 @@ sealed class BenchRun(Shell shell, int connections, TimeSpan lasts, Cancellation
 
     private async Task<LoadReport> Echo()
     {
-        var echo = await Measure(1, "bench", "echo");
+        var echo = await Measure(1, _probe, "bench", "echo");
         Say($"echo through a link {echo.PerSecond,10:N0} messages/s   {Waits(echo)}");
         return echo;
     }
 
     private async Task<LoadReport> Sales(string config, TemporaryFolder folder) => Told(await Measure(
-        2, "switch", "--config", config, "--data", Path.Combine(folder.Path, "data"), "--port", "0"));
+        2, lasts, "switch", "--config", config, "--data", Path.Combine(folder.Path, "data"), "--port", "0"));
 
     private LoadReport Told(LoadReport sales)
     {
@@ -75,19 +80,27 @@ sealed class BenchRun(Shell shell, int connections, TimeSpan lasts, Cancellation
         return ExitCode.Problem;
     }
 
-    private async Task<LoadReport> Measure(int doors, params string[] arguments)
+    private async Task<LoadReport> Measure(int doors, TimeSpan span, params string[] arguments)
     {
         await using var child = await ChildProgram.Start(doors, arguments);
         // What is compiled and opened at first belongs to no sale.
         await Load(child.At, WarmUp);
         var (busy, allocated, memory) = (child.Busy, await child.Allocated(), child.Memory);
-        var report = await Load(child.At, lasts);
+        var load = Load(child.At, span);
+        await Watch(child, load);
+        var report = await load;
         var each = Math.Max(1, report.Answered);
         busy = (child.Busy - busy) / each;
         allocated = (await child.Allocated() - allocated) / each;
         Say($"  each there: {busy.TotalMicroseconds:F1} µs of processor time, {allocated:N0} bytes allocated");
         Say($"  memory there: {memory >> 20} MB at the beginning, {child.Memory >> 20} MB at the end");
         return report;
+    }
+
+    private async Task Watch(ChildProgram child, Task load)
+    {
+        for (var minutes = 1; await Task.WhenAny(load, Task.Delay(Look, shell.Time, cancellation)) != load; minutes++)
+            Say($"  memory there: {child.Memory >> 20} MB after {minutes} min");
     }
 
     private Task<LoadReport> Load(IPEndPoint at, TimeSpan span) =>

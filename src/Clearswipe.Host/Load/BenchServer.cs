@@ -46,7 +46,7 @@ sealed class BenchServer : IAsyncDisposable
     {
         await using var source = NpgsqlDataSource.Create(
             new NpgsqlConnectionStringBuilder(To("rows")) { MaxPoolSize = callers, NoResetOnClose = true });
-        await using (var table = source.CreateCommand("create table row (id bigint primary key, amount bigint not null)"))
+        await using (var table = source.CreateCommand("create table row (id bigint primary key, amount bigint)"))
             await table.ExecuteNonQueryAsync();
         var began = time.GetTimestamp();
         var written = await Task.WhenAll(

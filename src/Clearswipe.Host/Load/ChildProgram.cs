@@ -5,7 +5,7 @@ using Clearswipe.Host.Commands;
 
 namespace Clearswipe.Host.Load;
 
-/// <summary>This program once more, as a process of its own that can be asked about itself, until it is disposed of.</summary>
+/// <summary>This program once more, as a process that can be asked about itself, until it is disposed of.</summary>
 sealed class ChildProgram : IAsyncDisposable
 {
     private const string Said = "Listening on ";

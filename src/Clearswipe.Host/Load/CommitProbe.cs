@@ -32,7 +32,8 @@ static class CommitProbe
         {
             var id = (long)written * callers + caller;
             await database.Write(
-                new Statement("insert into row (id, amount) values (@id, 1250)", ("@id", id)), changed => changed);
+                new Statement("insert into row (id, amount) values (@id, 1250)", ("@id", id)) { IsOfOneRow = true },
+                changed => changed);
         }
 
         return written;
