@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Net;
 using Clearswipe.Host.Load;
 using Clearswipe.Host.Settings;
 using Clearswipe.Host.Wiring;
@@ -12,8 +10,6 @@ namespace Clearswipe.Host.Commands;
 /// </summary>
 static class BenchCommand
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
-
     private static readonly Option<int> Connections = new("--connections")
     {
         Description = "connections, each with one sale under way",
@@ -22,7 +18,7 @@ static class BenchCommand
 
     private static readonly Option<int> Seconds = new("--seconds")
     {
-        Description = "how long is measured, after three seconds of warming up",
+        Description = "how long sales are measured, after three seconds of warming up; the rest for ten at most",
         DefaultValueFactory = _ => 10,
     };
 
@@ -30,6 +26,14 @@ static class BenchCommand
     {
         Description = "a host door that listens already, such as 127.0.0.1:9583; else samples/bench is started",
     };
+
+    private static readonly Option<string?> Postgres = new("--postgres")
+    {
+        Description = "over this PostgreSQL, such as \"Host=127.0.0.1;Database=postgres;Username=me\", in databases "
+            + "that the bench makes and drops; else over files",
+    };
+
+    private static readonly Argument<string[]> Watched = new("command");
 
     static BenchCommand()
     {
@@ -49,7 +53,7 @@ static class BenchCommand
     {
         var bench = new Command("switch", "Durable sales a second, beside an echo and bare group commit")
         {
-            Connections, Seconds, At,
+            Connections, Seconds, At, Postgres,
         };
         bench.SetAction((parsed, cancellation) => Run(shell, parsed, cancellation));
         var echo = new Command("echo", "The echo that `bench switch` measures beside") { Hidden = true };
@@ -58,74 +62,27 @@ static class BenchCommand
             using var part = new Part(shell.Time);
             await EchoServer.Run(shell, part.Surroundings, cancellation);
         });
-        return new Command("bench", "Measure: ratios within one run") { bench, BenchDiagnosis.Create(shell), echo };
+        var watched = new Command(WatchedProgram.Verb, "A command that tells what it allocates") { Watched };
+        watched.Hidden = true;
+        watched.SetAction((parsed, cancellation) =>
+            WatchedProgram.Run(shell, parsed.GetRequiredValue(Watched), cancellation));
+        return new Command("bench", "Measure: ratios within one run")
+        {
+            bench, BenchDiagnosis.Create(shell), echo, watched,
+        };
     }
 
-    private static async Task<int> Run(Shell shell, ParseResult parsed, CancellationToken cancellation)
+    private static Task<int> Run(Shell shell, ParseResult parsed, CancellationToken cancellation)
     {
-        var (connections, lasts) = (parsed.GetValue(Connections), TimeSpan.FromSeconds(parsed.GetValue(Seconds)));
-        using var folder = new TemporaryFolder();
-        await shell.Out.WriteLineAsync($"{connections} connections, {lasts.TotalSeconds} s each, {Machine()}");
-
-        var commits = await CommitProbe.Run(connections, lasts, shell.Time);
-        Say(shell, $"bare group commit   {commits,10:N0} rows/s");
-        var echo = await Measure(shell, 1, connections, lasts, "bench", "echo");
-        Say(shell, $"echo through a link {echo.PerSecond,10:N0} messages/s   {Waits(echo)}");
-        var sales = parsed.GetValue(At) is { } at
-            ? await Load(shell, HostPort.Own(at), connections, lasts)
-            : await Measure(
-                shell, 2, connections, lasts, "switch", "--config", Sample(folder), "--data",
-                Path.Combine(folder.Path, "data"), "--port", "0");
-        Say(shell, $"durable sales       {sales.PerSecond,10:N0} sales/s      {Waits(sales)}");
-        var (ofEcho, ofCommits) = (sales.PerSecond / echo.PerSecond, sales.PerSecond / commits);
-        Say(shell, $"{ofEcho:P0} of the echo, {ofCommits:P0} of bare commits");
-        if (sales.Refused == 0)
-            return ExitCode.Good;
-        Say(shell, $"NOT APPROVED: {sales.Refused:N0}");
-        return ExitCode.Problem;
+        var run = new BenchRun(
+            shell, parsed.GetValue(Connections), TimeSpan.FromSeconds(parsed.GetValue(Seconds)), cancellation);
+        return (parsed.GetValue(At), parsed.GetValue(Postgres)) switch
+        {
+            (null, { } connection) => run.OverPostgres(connection),
+            ({ } at, null) => run.OverFile(HostPort.Own(at)),
+            (null, null) => run.OverFile(null),
+            _ => throw Trouble.Use(
+                "--at measures what runs already, --postgres what the bench starts.", "Give one of them."),
+        };
     }
-
-    private static async Task<LoadReport> Measure(
-        Shell shell, int doors, int connections, TimeSpan lasts, params string[] arguments)
-    {
-        await using var child = await ChildProgram.Start(doors, arguments);
-        // What is compiled and opened at first belongs to no sale.
-        await Load(shell, child.At, connections, WarmUp);
-        var before = child.Busy;
-        var report = await Load(shell, child.At, connections, lasts);
-        var busy = (child.Busy - before) / Math.Max(1, report.Answered);
-        Say(shell, $"  {busy.TotalMicroseconds:F1} µs of processor time each there, {child.Memory / 1_048_576} MB");
-        return report;
-    }
-
-    private static Task<LoadReport> Load(Shell shell, IPEndPoint at, int connections, TimeSpan lasts) =>
-        new LoadClient(at, SampleSetup.Purchase(), shell.Time).Run(connections, lasts);
-
-    // Any free port: whoever measures may have a switch running.
-    private static string Sample(TemporaryFolder folder)
-    {
-        var config = SampleSetup.WriteTo(folder.Path);
-#pragma warning disable RS0030 // The program's own sample, in a folder of its own.
-        File.WriteAllText(config, File.ReadAllText(config).Replace(":9583", ":0", StringComparison.Ordinal));
-#pragma warning restore RS0030
-        return config;
-    }
-
-    private static string Waits(LoadReport report) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"p50 {Milliseconds(report, 0.5):F2} ms, p99 {Milliseconds(report, 0.99):F2} ms, "
-        + $"longest {Milliseconds(report, 1):F1} ms");
-
-    private static double Milliseconds(LoadReport report, double share) =>
-        report.Percentile(share).TotalMilliseconds;
-
-    private static string Machine() =>
-        $"{Environment.ProcessorCount} processors, load {(OperatingSystem.IsLinux() ? LoadAverage() : "unknown")}";
-
-#pragma warning disable RS0030 // The kernel tells its load in a file.
-    private static string LoadAverage() => File.ReadAllText("/proc/loadavg").Split(' ')[0];
-#pragma warning restore RS0030
-
-    private static void Say(Shell shell, FormattableString line) =>
-        shell.Out.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

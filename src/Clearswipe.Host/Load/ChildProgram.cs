@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using Clearswipe.Host.Commands;
 
 namespace Clearswipe.Host.Load;
 
-/// <summary>This program once more, as a process of its own, until it is disposed of.</summary>
+/// <summary>This program once more, as a process that can be asked about itself, until it is disposed of.</summary>
 sealed class ChildProgram : IAsyncDisposable
 {
     private const string Said = "Listening on ";
@@ -40,18 +41,26 @@ sealed class ChildProgram : IAsyncDisposable
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             UseShellExecute = false,
         };
         // Run by `dotnet clearswipe.dll`, the program is its first argument.
         if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
             start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
-        foreach (var argument in arguments)
+        foreach (var argument in (IEnumerable<string>)["bench", WatchedProgram.Verb, "--", .. arguments])
             start.ArgumentList.Add(argument);
         var child = new ChildProgram(Process.Start(start)!);
         for (var door = 0; door < doors; door++)
-            child.At = await child.NextDoor();
+            child.At = IPEndPoint.Parse(await child.Hear(Said));
         return child;
+    }
+
+    /// <summary>The bytes that it has allocated since its start, kept or not.</summary>
+    public async Task<long> Allocated()
+    {
+        await _process.StandardInput.WriteLineAsync();
+        return long.Parse(await Hear(WatchedProgram.Allocated), CultureInfo.InvariantCulture);
     }
 
     public async ValueTask DisposeAsync()
@@ -61,13 +70,13 @@ sealed class ChildProgram : IAsyncDisposable
         _process.Dispose();
     }
 
-    private async Task<IPEndPoint> NextDoor()
+    // The first word after the beginning of a line.
+    private async Task<string> Hear(string beginning)
     {
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
-            if (line.StartsWith(Said, StringComparison.Ordinal))
-                return IPEndPoint.Parse(line[Said.Length..].Split(' ')[0]);
+            if (line.StartsWith(beginning, StringComparison.Ordinal))
+                return line[beginning.Length..].Split(' ')[0];
         throw Trouble.Found(
-            "The program that was to be measured ended before it listened.",
-            "What it said stands above; is the port taken?");
+            "The program that was to be measured has ended.", "What it said stands above; is the port taken?");
     }
 }

@@ -13,8 +13,11 @@ sealed class LoadClient(IPEndPoint at, byte[] purchase, TimeProvider time)
 {
     private const int Frame = 2;
 
-    // Numbers begin with the clock, so that a second run against the same tables sends no duplicates.
-    private long _number = time.GetUtcNow().ToUnixTimeMilliseconds() % 100_000_000_000;
+    private const long Numbers = 1_000_000_000_000;
+
+    // A number for each 10 µs of the clock: no sale is as fast, so a second run against the same tables, such as the
+    // one after the warming up, sends no duplicates.
+    private long _number = time.GetUtcNow().UtcTicks / 100 % Numbers;
 
     /// <summary>The waits of all sales that were answered in this time, and how many were not approved.</summary>
     public async Task<LoadReport> Run(int connections, TimeSpan lasts)
@@ -37,7 +40,7 @@ sealed class LoadClient(IPEndPoint at, byte[] purchase, TimeProvider time)
         while (true)
         {
             var sentAt = time.GetTimestamp();
-            await socket.SendAsync(sales.Next(Interlocked.Increment(ref _number)));
+            await socket.SendAsync(sales.Next(Interlocked.Increment(ref _number) % Numbers));
             var length = await Receive(socket, answer);
             var now = time.GetTimestamp();
             if (time.GetElapsedTime(began, now) >= lasts)

@@ -31,4 +31,27 @@ static class SampleSetup
 
         return Path.Combine(folder, "switch.yaml");
     }
+
+    /// <summary>
+    /// The same for the bench: its host door at any free port, since whoever measures may have a switch running, and
+    /// the tables of each part in the database that its connection string names, where one is given.
+    /// </summary>
+    public static string WriteTo(string folder, Func<string, string>? databases)
+    {
+        var config = WriteTo(folder);
+        Change(config, text => text.Replace(":9583", ":0", StringComparison.Ordinal));
+        if (databases is null)
+            return config;
+        Change(config, text => $"{text}{StoreAt(databases("switch"))}node: bench\n");
+        Change(Path.Combine(folder, "issuer.yaml"), text => text + StoreAt(databases("issuer")));
+        return config;
+    }
+
+    private static string StoreAt(string connection) =>
+        $"\nstore:\n  postgres: '{connection.Replace("'", "''", StringComparison.Ordinal)}'\n";
+
+#pragma warning disable RS0030 // The program's own sample, in a folder of the caller's.
+    private static void Change(string file, Func<string, string> change) =>
+        File.WriteAllText(file, change(File.ReadAllText(file)));
+#pragma warning restore RS0030
 }

@@ -62,7 +62,9 @@ sealed class OwnIssuers : IAsyncDisposable
         CancellationToken cancellation)
     {
         var file = YamlFile.Read<IssuerFile>(config);
-        var store = await OwnStore.Open(() => IssuerNode.OpenDatabase(data.FileOf($"issuer-{file.Issuer}.db")));
+        var store = await OwnStore.Open(() => Stores.Open(
+            file.Store, config, () => IssuerNode.OpenDatabase(data.FileOf($"issuer-{file.Issuer}.db")),
+            IssuerNode.OpenPostgres, surroundings.Time));
         _stores.Add(store);
         var settings = IssuerPart.From(file, Path.GetDirectoryName(Path.GetFullPath(config))!, vault);
         var node = await IssuerNode.Open(settings, store.Database, vault, surroundings);

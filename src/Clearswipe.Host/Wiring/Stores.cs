@@ -16,12 +16,12 @@ static class Stores
     {
         try
         {
-            return store is null ? file() : postgres(Checked(config, store.Postgres).ConnectionString, time);
+            return store is null ? file() : postgres(Checked(Place(config), store.Postgres).ConnectionString, time);
         }
         catch (StoreUnreachableException failure)
         {
             throw Trouble.Found(
-                $"{Place(config, store!)} cannot be reached: {failure.InnerException!.Message}",
+                $"{Name(config, store!)} cannot be reached: {failure.InnerException!.Message}",
                 "Check that it runs, that the address, database and user are right, and the password in the passfile.");
         }
         catch (StoreUnsafeException failure)
@@ -34,8 +34,11 @@ static class Stores
         }
     }
 
-    // A configuration is copied, mailed and kept under version control: no place for a password.
-    private static DbConnectionStringBuilder Checked(string config, string written)
+    /// <summary>
+    /// A connection string as it was written somewhere, without a password: a configuration is copied, mailed and kept
+    /// under version control, and a command line is seen by all.
+    /// </summary>
+    public static DbConnectionStringBuilder Checked(string place, string written)
     {
         DbConnectionStringBuilder settings;
         try
@@ -44,23 +47,25 @@ static class Stores
         }
         catch (ArgumentException)
         {
-            throw Trouble.Use($"{config}: store: postgres: is no connection string.", Example);
+            throw Trouble.Use($"{place} is no connection string.", Example);
         }
 
         if (Passwords.Any(settings.ContainsKey))
             throw Trouble.Use(
-                $"{config}: store: postgres: holds a password.",
+                $"{place} holds a password.",
                 "Take it out and put it into a passfile (Passfile=…), ~/.pgpass, or the environment as PGPASSWORD.");
         if (!settings.ContainsKey("host") || !settings.ContainsKey("database"))
-            throw Trouble.Use($"{config}: store: postgres: names no Host or no Database.", Example);
+            throw Trouble.Use($"{place} names no Host or no Database.", Example);
         return settings;
     }
 
     private const string Example = "Write it like \"Host=10.0.0.7;Database=switch;Username=clearswipe\".";
 
-    private static string Place(string config, StoreFile store)
+    private static string Place(string config) => $"{config}: store: postgres:";
+
+    private static string Name(string config, StoreFile store)
     {
-        var settings = Checked(config, store.Postgres);
+        var settings = Checked(Place(config), store.Postgres);
         return $"The database {settings["database"]} at {settings["host"]}";
     }
 }

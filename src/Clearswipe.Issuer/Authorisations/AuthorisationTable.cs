@@ -10,16 +10,17 @@ static class AuthorisationTable
         "acquirer, terminal, trace, sent_at, at, rrn, token, amount, code, approval_code, acknowledged, service, " +
         "original, undone_by, day, balance";
 
-    public static Authorisation? Find(Session session, AuthorisationKey key)
-    {
-        const string sql = $"""
-            select {Columns} from authorisation
-            where acquirer = @acquirer and terminal = @terminal and trace = @trace and sent_at = @sent_at
-            """;
-        return session.First(
-            sql, Read, ("@acquirer", key.Acquirer), ("@terminal", key.Terminal), ("@trace", key.Trace),
-            ("@sent_at", key.SentAt));
-    }
+    private const string ByKey = $"""
+        select {Columns} from authorisation
+        where acquirer = @acquirer and terminal = @terminal and trace = @trace and sent_at = @sent_at
+        """;
+
+    public static Authorisation? Find(Session session, AuthorisationKey key) =>
+        session.First(ByKey, Read, Parameters(key));
+
+    /// <summary>The same for a request that is hardly ever a copy; whoever finds none adds the row.</summary>
+    public static Authorisation? FindSeldom(Session session, AuthorisationKey key) =>
+        session.FirstSeldom(ByKey, Read, Parameters(key));
 
     public static void Add(Session session, Authorisation row)
     {
@@ -28,13 +29,14 @@ static class AuthorisationTable
             values (@acquirer, @terminal, @trace, @sent_at, @at, @rrn, @token, @amount, @code, @approval, @acknowledged,
                     @service, @original, @undone_by, @day, @balance)
             """;
-        session.Execute(
+        var statement = new Statement(
             sql, ("@acquirer", row.Key.Acquirer), ("@terminal", row.Key.Terminal), ("@trace", row.Key.Trace),
             ("@sent_at", row.Key.SentAt), ("@at", row.At.ToUnixTimeMilliseconds()), ("@rrn", row.Rrn),
             ("@token", row.CardToken), ("@amount", row.Amount.MinorUnits), ("@code", row.Code.Value),
             ("@approval", row.ApprovalCode), ("@acknowledged", row.Acknowledged?.Value),
             ("@service", row.Service.ToString()), ("@original", row.Original?.ToString()),
             ("@undone_by", row.UndoneBy?.ToString()), ("@day", row.Day), ("@balance", row.Balance?.MinorUnits));
+        session.Expect(statement, "an authorisation is written once");
     }
 
     /// <summary>Which void undid it; null when that void was undone itself.</summary>
@@ -76,6 +78,11 @@ static class AuthorisationTable
         session.Query(
             $"select {Columns} from authorisation order by at desc limit @most", row => View(Read(row)),
             ("@most", atMost));
+
+    private static (string Name, object? Value)[] Parameters(AuthorisationKey key) =>
+    [
+        ("@acquirer", key.Acquirer), ("@terminal", key.Terminal), ("@trace", key.Trace), ("@sent_at", key.SentAt),
+    ];
 
     private static AuthorisationView View(Authorisation row) => new(
         row.At, new TerminalId(row.Key.Terminal), row.Rrn, row.CardToken, row.Amount, row.Code,

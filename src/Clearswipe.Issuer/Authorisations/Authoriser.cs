@@ -51,8 +51,11 @@ sealed class Authoriser(Database database, PinDesk pins, Func<HouseRules> rules,
             : database.Write(session =>
                 Undo(session, Row(reversal with { Key = original }, token, ResponseCode.InvalidTransaction)));
 
+    // An advice that cannot be judged now leaves no row, so it is always looked for.
     private static Said? Before(Session session, Authorisation asked) =>
-        AuthorisationTable.Find(session, asked.Key) is not { } first ? null
+        (asked.Service.IsAdvice()
+            ? AuthorisationTable.Find(session, asked.Key)
+            : AuthorisationTable.FindSeldom(session, asked.Key)) is not { } first ? null
         : first.IsSameAs(asked) ? first.ToldAgain
         : new Said(ResponseCode.Duplicate, null);
 

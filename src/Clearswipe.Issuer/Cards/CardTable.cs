@@ -28,7 +28,8 @@ static class CardTable
     }
 
     public static Card? Find(Session session, string token) =>
-        session.First($"select {Columns} from card where token = @token", ReadCard, ("@token", token));
+        session.Recall(token, () =>
+            session.First($"select {Columns} from card where token = @token", ReadCard, ("@token", token)));
 
     /// <summary>The card's sealed PIN record; null when there is no such card.</summary>
     public static SealedPin? Pin(Session session, string token) =>
@@ -39,32 +40,42 @@ static class CardTable
         session.Query($"select {Columns} from card order by masked, token", ReadView);
 
     public static bool SetStatus(Session session, string token, CardStatus status) =>
-        session.Execute(
+        Set(session, token, new(
             "update card set status = @status where token = @token",
-            ("@status", status.ToString()), ("@token", token)) == 1;
+            ("@status", status.ToString()), ("@token", token)));
 
     public static bool SetLimits(Session session, string token, DailyLimits limits) =>
-        session.Execute(
+        Set(session, token, new(
             "update card set limit_amount = @amount, limit_count = @count where token = @token",
-            ("@amount", limits.Amount.MinorUnits), ("@count", limits.Count), ("@token", token)) == 1;
+            ("@amount", limits.Amount.MinorUnits), ("@count", limits.Count), ("@token", token)));
 
     /// <summary>Keeps the vault's new record, and the count that the bank's page shows of it.</summary>
     public static void SetPin(Session session, string token, SealedPin pin, PinTries tries) =>
-        session.Execute(
+        Set(session, token, new(
             "update card set pin = @pin, tries_left = @tries where token = @token",
-            ("@pin", pin.Bytes), ("@tries", tries.Left), ("@token", token));
+            ("@pin", pin.Bytes), ("@tries", tries.Left), ("@token", token)));
 
     /// <summary>Adds to the balance, or takes from it; the table itself refuses a balance below nothing.</summary>
     public static void Move(Session session, string token, Money amount, DayUse used)
     {
         const string sql = """
-            update card set balance = balance + @amount, used_day = @day, used_amount = @used, used_count = @count
+            update card set balance = @balance, used_day = @day, used_amount = @used, used_count = @count
             where token = @token
             """;
-        var changed = session.Execute(
-            sql, ("@amount", amount.MinorUnits), ("@day", used.Day), ("@used", used.Amount.MinorUnits),
+        var card = Find(session, token);
+        Invariant.Holds(card is not null, "money moves on a card that is there");
+        card = card with { Balance = card.Balance + amount, Used = used };
+        var statement = new Statement(
+            sql, ("@balance", card.Balance.MinorUnits), ("@day", used.Day), ("@used", used.Amount.MinorUnits),
             ("@count", used.Count), ("@token", token));
-        Invariant.Holds(changed == 1, "money moves on a card that is there");
+        session.Put(token, statement, "a card that was read is there");
+        session.Keep(token, card);
+    }
+
+    private static bool Set(Session session, string token, Statement statement)
+    {
+        session.Forget<Card>(token);
+        return session.Execute(statement) == 1;
     }
 
     private static Card ReadCard(Row row) => new(

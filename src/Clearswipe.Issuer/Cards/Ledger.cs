@@ -58,8 +58,9 @@ static class Ledger
         const string sql = """
             insert into ledger (posting, kind, account, fen, at) values (@posting, @kind, @account, @fen, @at)
             """;
-        session.Execute(
+        var statement = new Statement(
             sql, ("@posting", posting), ("@kind", kind), ("@account", account), ("@fen", fen),
             ("@at", at.ToUnixTimeMilliseconds()));
+        session.Expect(statement, "a posting is made once");
     }
 }

@@ -4,7 +4,8 @@ namespace Clearswipe.Store.Postgres;
 
 /// <summary>
 /// Brings groups to their end: committed, or certainly not, or unknown when the server stays away at the wrong moment.
-/// Of a group in which one fails, the halves are committed each by itself, until the one that fails is alone.
+/// A group that was not as simple as was hoped is run again with care. Of one in which one fails, the halves are
+/// committed each by itself, until the one that fails is alone.
 /// </summary>
 sealed class Committer : IDisposable
 {
@@ -29,18 +30,24 @@ sealed class Committer : IDisposable
 
     public void Guard(Statement lease) => _lease = lease;
 
-    public void Commit(ArraySegment<PendingWrite> group)
+    public void Commit(ArraySegment<PendingWrite> group) => Commit(group, inHope: true);
+
+    public void Dispose() => Drop();
+
+    private void Commit(ArraySegment<PendingWrite> group, bool inHope)
     {
-        var failure = TryCommit(group);
+        var failure = TryCommit(group, inHope);
         if (failure is null)
         {
             foreach (var write in group)
                 write.Answer();
         }
+        else if (inHope && IsOfOne(failure))
+            Commit(group, inHope: false);
         else if (group.Count > 1 && IsOfOne(failure))
         {
-            Commit(group[..(group.Count / 2)]);
-            Commit(group[(group.Count / 2)..]);
+            Commit(group[..(group.Count / 2)], inHope: false);
+            Commit(group[(group.Count / 2)..], inHope: false);
         }
         else
         {
@@ -49,14 +56,12 @@ sealed class Committer : IDisposable
         }
     }
 
-    public void Dispose() => Drop();
-
     /// <summary>Null when it is durable. Conflicts and lost connections are overcome here, within limits.</summary>
-    private Exception? TryCommit(ArraySegment<PendingWrite> group)
+    private Exception? TryCommit(ArraySegment<PendingWrite> group, bool inHope)
     {
-        var ending = Try(group);
+        var ending = Try(group, inHope);
         for (var tries = 1; tries < MostTries && MayTryAgain(ending); tries++)
-            ending = Try(group);
+            ending = Try(group, inHope);
         return ending is not null && Failures.IsLoss(ending) ? Unreachable(ending) : ending;
     }
 
@@ -65,11 +70,11 @@ sealed class Committer : IDisposable
         ending is { } failure && failure is not StoreUnreachableException
             && (Failures.IsConflict(failure) || Failures.IsLoss(failure));
 
-    private Exception? Try(ArraySegment<PendingWrite> group)
+    private Exception? Try(ArraySegment<PendingWrite> group, bool inHope)
     {
         try
         {
-            Link().Run(group, _lease);
+            Link().Run(group, _lease, inHope);
         }
         catch (Exception failure)
         {

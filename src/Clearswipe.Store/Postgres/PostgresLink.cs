@@ -17,6 +17,12 @@ sealed class PostgresLink : IDisposable
         where current_setting('synchronous_commit') in ('off', 'local')
         """;
 
+    // Works and statements find their rows by key. A plan made while a table was empty would read it all, for long.
+    private const string ByKey = """
+        select set_config(name, 'off', false)
+        from unnest(array['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin']) as name
+        """;
+
     private readonly NpgsqlConnection _connection;
     private readonly Pipeline _pipeline;
     private readonly Session _session;
@@ -25,17 +31,23 @@ sealed class PostgresLink : IDisposable
     {
         _connection = connection;
         _pipeline = new Pipeline(connection);
-        _session = new Session(_pipeline);
+        _session = new Session(_pipeline, isOfGroups: true);
         _session.First(Durable, _ => true);
+        _session.First(ByKey, _ => true);
     }
 
     /// <summary>Makes a new writer known, and gives its number.</summary>
     public long Introduce() =>
         _session.First("insert into store_turn default values returning writer", row => row.GetInt64(0));
 
-    /// <summary>Does all of the group but its commit. What it throws, one of the group threw, or the server.</summary>
-    public void Run(IReadOnlyList<PendingWrite> group, Statement? lease)
+    /// <summary>
+    /// Does all of the group but its commit, in hope that it is simple, or with care. What it throws, one of the group
+    /// threw, or the server.
+    /// </summary>
+    public void Run(IReadOnlyList<PendingWrite> group, Statement? lease, bool inHope)
     {
+        _session.ForgetAll();
+        _pipeline.IsHopeful = inHope;
         _pipeline.Queue("begin");
         _pipeline.Queue(group.All(write => write.Statement is not null) ? TogetherInTurn : AloneInTurn);
         if (lease is not null)
@@ -80,12 +92,13 @@ sealed class PostgresLink : IDisposable
     private void Run(PendingWrite write)
     {
         if (write.Statement is { } statement)
-            _pipeline.Queue(statement.Sql, statement.Parameters, changed => Hear(write, write.TryTake(changed)));
+            _pipeline.Queue(
+                new Queued(statement.Sql, statement.Parameters, changed => Hear(write, write.TryTake(changed)))
+                {
+                    IsOfOneRow = statement.IsOfOneRow,
+                });
         else
-        {
-            _pipeline.FlushAnswers();
             Hear(write, write.TryRun(_session));
-        }
     }
 
     private static void Hear(PendingWrite write, bool isDone)

@@ -26,13 +26,17 @@ static partial class Translation
     private static string Numbered(string sql, (string Name, object? Value)[] parameters)
     {
         Invariant.Holds(Known.Count < MostKept, "SQL is written once, with parameters, never glued together");
-        return NamedParameter().Replace(sql, match =>
+        return Named(sql, parameters, number => $"${number}");
+    }
+
+    /// <summary>Each @name becomes what is written for its number, counted from 1.</summary>
+    public static string Named(string sql, (string Name, object? Value)[] parameters, Func<int, string> write) =>
+        NamedParameter().Replace(sql, match =>
         {
             var index = Array.FindIndex(parameters, parameter => parameter.Name == match.Value);
             Invariant.Holds(index >= 0, $"every parameter of a statement is given: {match.Value}");
-            return $"${index + 1}";
+            return write(index + 1);
         });
-    }
 
     [GeneratedRegex(@"\bblob\b", RegexOptions.IgnoreCase, MostMilliseconds)]
     private static partial Regex BlobType();

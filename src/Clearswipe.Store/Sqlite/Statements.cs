@@ -11,7 +11,12 @@ sealed class Statements(SqliteConnection connection) : IStatements, IDisposable
 
     private readonly Dictionary<string, Prepared> _prepared = [];
 
+    public bool IsHopeful => false;
+
     public int Execute(string sql, (string Name, object? Value)[] parameters) => Find(sql, parameters).Run(parameters);
+
+    public void Expect(Statement statement, string fact, string? row) =>
+        Invariant.Holds(Execute(statement.Sql, statement.Parameters) == 1, fact);
 
     public Row Open(string sql, (string Name, object? Value)[] parameters) => Find(sql, parameters).Open(parameters);
 

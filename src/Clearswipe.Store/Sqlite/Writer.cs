@@ -28,7 +28,7 @@ sealed class Writer : IAsyncDisposable
     {
         _connection = connection;
         _statements = new Statements(connection);
-        _session = new Session(_statements);
+        _session = new Session(_statements, isOfGroups: true);
         _loop = CommitGroups();     // runs to its first wait, and from then on where the opener's context says
     }
 
@@ -119,7 +119,7 @@ sealed class Writer : IAsyncDisposable
     {
         try
         {
-            _session.Execute("begin immediate");
+            Begin();
         }
         catch (SqliteException failure)
         {
@@ -152,12 +152,18 @@ sealed class Writer : IAsyncDisposable
             return true;
 
         _session.Execute("rollback");
-        _session.Execute("begin immediate");
+        Begin();
         if (!HoldsLease())
             return false;
         foreach (var write in group)
             RunAlone(write);
         return true;
+    }
+
+    private void Begin()
+    {
+        _session.ForgetAll();
+        _session.Execute("begin immediate");
     }
 
     private bool HoldsLease()
@@ -182,7 +188,10 @@ sealed class Writer : IAsyncDisposable
     {
         _session.Execute("savepoint work");
         if (!write.TryRun(_session))
+        {
+            _session.ForgetAll();
             _session.Execute("rollback to work");
+        }
 
         _session.Execute("release work");
     }

@@ -41,7 +41,10 @@ static class AttemptTable
             ("@acknowledged", attempt.Acknowledged?.Value), ("@reason", attempt.Reason?.Value),
             ("@tries", attempt.Tries), ("@due", attempt.Due.ToUnixTimeMilliseconds()),
             ("@service", attempt.Service.ToString()), ("@original", attempt.Original), ("@day", attempt.Day),
-            ("@balance", attempt.Balance?.MinorUnits), ("@chip", attempt.Chip), ("@node", attempt.Node));
+            ("@balance", attempt.Balance?.MinorUnits), ("@chip", attempt.Chip), ("@node", attempt.Node))
+        {
+            IsOfOneRow = true,
+        };
     }
 
     /// <summary>Writes the step from one state to another; nobody else may have made one in between.</summary>
@@ -64,7 +67,10 @@ static class AttemptTable
             ("@card", after.Card.Sealed), ("@tries", after.Tries), ("@due", after.Due.ToUnixTimeMilliseconds()),
             ("@balance", after.Balance?.MinorUnits), ("@chip", after.Chip), ("@node", after.Node),
             ("@number", after.Number),
-            ("@before", before.State.ToString()));
+            ("@before", before.State.ToString()))
+        {
+            IsOfOneRow = true,
+        };
     }
 
     public static Attempt? Find(Session session, AttemptId id, HostOrigin? host)

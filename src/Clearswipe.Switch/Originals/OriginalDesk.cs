@@ -14,14 +14,14 @@ sealed class OriginalDesk(Journal journal, Surroundings surroundings)
 {
     public (Attempt? Original, (ResponseCode Code, string Reason)? Against) Find(
         PosRequest request, SaleAsked asked, string token) =>
-        journal.Read(session => Find(session, request, asked, token));
+        asked.Service!.Value.Originals().Count == 0
+            ? (null, null)
+            : journal.Read(session => Find(session, request, asked, token));
 
     private (Attempt? Original, (ResponseCode Code, string Reason)? Against) Find(
         Session session, PosRequest request, SaleAsked asked, string token)
     {
         var service = asked.Service!.Value;
-        if (service.Originals().Count == 0)
-            return (null, null);
         if (Named(session, request, service, token) is not { } original)
             return service.MayStandAlone()
                 ? (null, null)

@@ -43,6 +43,49 @@ public abstract class StoreLaws : IDisposable
     }
 
     [Fact]
+    public async Task A_fact_that_is_none_undoes_its_own_write_alone()
+    {
+        await using var database = _shelf.Open();
+
+        var before = database.Write(session => Note(session, 1, "before"));
+        var failing = database.Write(session =>
+        {
+            Note(session, 2, "undone");
+            session.Expect(
+                new Statement("update note set text = @text where id = @id", ("@text", "none"), ("@id", 9)),
+                "it is there");
+        });
+        var after = database.Write(session => Note(session, 3, "after"));
+
+        await Task.WhenAll(before, after);
+        await Assert.ThrowsAsync<InvariantException>(() => failing);
+        Assert.Equal(["before", "after"], Notes(database));
+    }
+
+    [Fact]
+    public async Task Works_of_one_group_know_what_the_others_put_and_nothing_of_what_was_undone()
+    {
+        await using var database = _shelf.Open();
+        await database.Write(session => Note(session, 1, "0"));
+
+        var works = Enumerable.Range(1, 12).Select(number => database.Write(session =>
+        {
+            var next = $"{int.Parse(session.Recall("1", () => Text(session))!) + 1}";
+            session.Put(
+                "1", new Statement("update note set text = @text where id = @id", ("@text", next), ("@id", 1)),
+                "it is there");
+            session.Keep("1", next);
+            return number % 4 == 0 ? throw new InvariantException("it thinks better of it") : number;
+        })).ToList();
+
+        await Task.WhenAll(works.Where((_, at) => at % 4 != 3));
+        Assert.Equal(["9"], Notes(database));
+
+        static string? Text(Session session) =>
+            session.First("select text from note where id = 1", row => row.GetString(0));
+    }
+
+    [Fact]
     public async Task One_that_fails_is_undone_alone_and_hears_of_it_alone()
     {
         await using var database = _shelf.Open();
