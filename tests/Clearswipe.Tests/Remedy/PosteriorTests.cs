@@ -2,6 +2,7 @@ using System.Globalization;
 using Clearswipe.Remedy.Catalogue;
 using Clearswipe.Remedy.Diagnosis;
 using Clearswipe.Remedy.Evidence;
+using Clearswipe.Vocabulary;
 using CsCheck;
 
 namespace Clearswipe.Tests.Remedy;
@@ -61,7 +62,7 @@ public sealed class PosteriorTests
     [Fact]
     public void Two_faults_at_once_are_both_named()
     {
-        var counsel = Sale.Where(Sale.Pad(Vocabulary.PadState.Silent), Sale.Line(Vocabulary.Hop.Radio)).Counsel();
+        var counsel = Sale.Where(Sale.Pad(PadState.Silent), Sale.Line(Hop.Radio)).Counsel();
         var named = counsel.Suspects.Where(suspect => suspect.Probability > 0.3).Select(suspect => suspect.Cause.Value);
         Assert.Equal(["keypad-dead", "line-radio-down"], named.Order());
     }
