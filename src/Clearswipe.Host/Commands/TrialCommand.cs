@@ -4,14 +4,14 @@ using Clearswipe.Lab.Trials.Worlds;
 
 namespace Clearswipe.Host.Commands;
 
-/// <summary>`lab run` with a world of decisions: blocked sales under the policies that could decide about them.</summary>
+/// <summary>`lab run` with a trial: blocked sales, under the policies that could decide about them.</summary>
 static class TrialCommand
 {
     private const string Every = "all";
 
     public static readonly Option<string> Policy = new("--policy")
     {
-        Description = "in a trial: who decides, " + string.Join(", ", TrialRun.Policies) + ", or all of them beside each other",
+        Description = $"in a trial: who decides, {string.Join(", ", TrialRun.Policies)}, or all beside each other",
         DefaultValueFactory = _ => Every,
     };
 
@@ -28,7 +28,7 @@ static class TrialCommand
         if (!Path.Exists(which) || !TrialWorld.IsTrial(OwnFiles.Text(which)))
             return null;
         return TrialWorld.Read(OwnFiles.Text(which), which, out var fault)
-            ?? throw Trouble.Use($"{fault}", "src/Clearswipe.Lab/Trials/README.md describes every key; nothing of the file is used.");
+            ?? throw Trouble.Use($"{fault}", "src/Clearswipe.Lab/Trials/README.md describes every key.");
     }
 
     public static int Run(Shell shell, ParseResult parsed, TrialWorld world, int sales, ulong seed, string? json)

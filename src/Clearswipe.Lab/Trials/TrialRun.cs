@@ -70,7 +70,7 @@ public static class TrialRun
             IsPaid = scene.IsPaid || scene.IsApproved,
             PaidBy = scene.PaidBy,
             Seconds = Math.Max(0, (ended - blocked).TotalSeconds),
-            Steps = scene.Done.Count,
+            Steps = [.. scene.Done.Select(done => done.Kind)],
             CausedLock = tally.CausedLock,
             CausedAvoidableLock = tally.CausedAvoidableLock,
             IsDoubled = scene.Charges > 1,

@@ -5,9 +5,9 @@ using Clearswipe.Vocabulary;
 namespace Clearswipe.Lab.Trials.Figures;
 
 /// <summary>
-/// The best that anybody could name from the same evidence: for each signature the causes that were truly at work behind
-/// it, counted over many more sales of the same world. It is Bayes' rule with the world's own physics. Evidence that never
-/// came up in those sales counts as named rightly, so that the ceiling is too high rather than too low.
+/// The best that anybody could name from the same evidence: for each signature the causes that were truly at work
+/// behind it, counted over many more sales of the same world. It is Bayes' rule with the world's own physics. Evidence
+/// that never came up in those sales counts as named rightly, so that the ceiling is too high rather than too low.
 /// </summary>
 sealed class Ceiling
 {

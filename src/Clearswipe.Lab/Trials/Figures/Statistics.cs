@@ -5,7 +5,7 @@ namespace Clearswipe.Lab.Trials.Figures;
 /// <summary>A figure with the interval in which it lies in 95 of 100 bootstrap samples.</summary>
 public readonly record struct Figure(double Value, double Low, double High);
 
-/// <summary>Figures of samples, and their bootstrap intervals (Efron 1979): sales are drawn again with replacement.</summary>
+/// <summary>Figures of samples and their bootstrap intervals (Efron 1979): sales drawn again with replacement.</summary>
 static class Statistics
 {
     private const int Samples = 300;
@@ -47,7 +47,7 @@ static class Statistics
     public static double Brier(IReadOnlyList<Verdict> verdicts) => verdicts.Count == 0 ? 0 : verdicts.Average(verdict =>
     {
         var suspects = verdict.Belief!.Suspects;
-        return suspects.Sum(suspect => Math.Pow(suspect.Probability - (verdict.Truth.Contains(suspect.Cause) ? 1 : 0), 2))
+        return suspects.Sum(one => Math.Pow(one.Probability - (verdict.Truth.Contains(one.Cause) ? 1 : 0), 2))
             + verdict.Truth.Count(cause => suspects.All(suspect => suspect.Cause != cause));
     });
 

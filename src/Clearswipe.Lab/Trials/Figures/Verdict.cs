@@ -19,7 +19,9 @@ sealed record Verdict
 
     /// <summary>From the blocking to the end, whichever it is, with all waiting.</summary>
     public required double Seconds { get; init; }
-    public required int Steps { get; init; }
+
+    /// <summary>What was done, in order.</summary>
+    public required IReadOnlyList<StepKind> Steps { get; init; }
     public bool CausedLock { get; init; }
 
     /// <summary>A lock that what was seen had warned of.</summary>

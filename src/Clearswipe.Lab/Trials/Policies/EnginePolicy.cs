@@ -9,15 +9,23 @@ namespace Clearswipe.Lab.Trials.Policies;
 /// </summary>
 sealed class EnginePolicy(Advisor advisor, Effort effort) : IPolicy
 {
+    private const double Rounding = 1e-6;
+
     public Belief? First { get; private set; }
 
     public IEnumerable<Deed> Next(Scene scene)
     {
         var counsel = advisor.Advise(Told(scene), effort);
         First ??= new([.. counsel.Suspects.Select(suspect => (suspect.Cause, suspect.Probability))]);
+        if (!scene.IsApproved && GivesUp(counsel))
+            return [];
         return counsel.Otherwise.Prepend(counsel.Next)
             .Select(step => new Deed(step.Kind, step.Step, step.Question, step.Waits.TotalSeconds));
     }
+
+    // What it expects of its best step is more than what it expects in all: then the best is to end the sale.
+    private static bool GivesUp(Counsel counsel) =>
+        counsel.Forecast is { } forecast && counsel.Next.SecondsInAll > forecast.Seconds + Rounding;
 
     private static Situation Told(Scene scene) => new()
     {

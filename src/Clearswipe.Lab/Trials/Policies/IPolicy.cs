@@ -7,11 +7,11 @@ namespace Clearswipe.Lab.Trials.Policies;
 interface IPolicy
 {
     /// <summary>
-    /// Steps to take now, the best first: the first that can be done and that the referee admits is done. None: the sale
-    /// is given up.
+    /// Steps to take now, the best first: the first that can be done and that the referee admits is done. None: the
+    /// sale is given up.
     /// </summary>
     IEnumerable<Deed> Next(Scene scene);
 }
 
-/// <summary>What a policy believed when the sale was blocked first: causes with probabilities, the likeliest first.</summary>
+/// <summary>What a policy believed when the sale was blocked first, the likeliest cause first.</summary>
 sealed record Belief(IReadOnlyList<(CauseId Cause, double Probability)> Suspects);

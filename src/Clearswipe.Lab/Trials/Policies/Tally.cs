@@ -12,7 +12,7 @@ sealed class Tally
     public int WrongCalls { get; private set; }
     public int Refused { get; private set; }
 
-    /// <summary>The first step that can be done and is admitted; null when there is none, and the sale is given up.</summary>
+    /// <summary>The first step that can be done and is admitted; null: the sale is given up.</summary>
     public Deed? Choose(Scene scene, IPolicy policy, Func<Scene, StepKind, bool> admits)
     {
         var possible = Ways.Possible(scene);

@@ -3,12 +3,11 @@ using Clearswipe.Vocabulary;
 namespace Clearswipe.Lab.Trials.Scenes;
 
 /// <summary>
-/// The card once more through everything: read, PIN, line, hosts, bank, printer. The first part that fails ends it; each
-/// part only says what it saw.
+/// The card once more through everything: read, PIN, line, hosts, bank, printer. The first part that fails ends it;
+/// each part only says what it saw.
 /// </summary>
 static class Attempt
 {
-    // A receipt that is not printed blocks nobody who is shown it otherwise; the printer is looked at when it should print.
     public static bool Run(Scene scene)
     {
         if (!CardParts.Read(scene) || !PinParts.Type(scene))

@@ -9,12 +9,13 @@ readonly record struct Deed(StepKind Kind, StepId Step, FindingId? Question = nu
     public static Deed Of(StepKind kind) => new(kind, new(Words.Hyphenated(kind.ToString())));
 }
 
-/// <summary>What a step does to the scene. Whether it helps is decided by what is wrong there, and by nothing else.</summary>
+/// <summary>What a step does to the scene. Whether it helps is decided by what is wrong there alone.</summary>
 static class Deeds
 {
     // Offering what the customer does not have takes a sentence.
     private const double Offer = 8;
-    private const double TypingAPin = 8;
+    private const double TypingAPin = 12;
+    private const double HandingTheCard = 10;
 
     public static void Do(Scene scene, Deed deed)
     {
@@ -76,7 +77,7 @@ static class Deeds
         }
     }
 
-    /// <summary>Whether a step lets the same card be tried again, and with it the PIN be typed again where one is.</summary>
+    /// <summary>Whether the same card is tried again, and its PIN typed again where one is asked for.</summary>
     public static bool TriesSameCard(StepKind kind) => kind is StepKind.InsertChip or StepKind.CleanAndInsertChip
         or StepKind.Tap or StepKind.SwipeAgain or StepKind.EnterPinAgain or StepKind.SendAgain or StepKind.ChangeLine
         or StepKind.SignOn or StepKind.CheckKeypad or StepKind.CheckReader or StepKind.SpareTill
@@ -87,8 +88,13 @@ static class Deeds
     {
         if (scene.PinIsAsked && kind != StepKind.EnterPinAgain && Ways.WasRead(scene))
             scene.Pass(TypingAPin);
+        if (!IsPresenting(kind) && !Ways.WasRead(scene))
+            scene.Pass(HandingTheCard);
         Attempt.Run(scene);
     }
+
+    private static bool IsPresenting(StepKind kind) => kind is StepKind.InsertChip or StepKind.CleanAndInsertChip
+        or StepKind.Tap or StepKind.SwipeAgain;
 
     private static void Ask(Scene scene, FindingId question)
     {

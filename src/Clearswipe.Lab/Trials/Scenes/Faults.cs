@@ -64,7 +64,7 @@ static class Faults
             FaultKind.OverLimit => draws.Happens("by-count", 0.25) ? Condition.CountLimit : Condition.AmountLimit,
             FaultKind.Expired => Condition.Expired,
             FaultKind.NotAllowed => draws.Happens("restricted", 0.4) ? Condition.Restricted : Condition.NotPermitted,
-            FaultKind.CardReported => draws.Pick("reported-as", [Condition.Lost, Condition.Stolen, Condition.Suspected]),
+            FaultKind.CardReported => draws.Pick("as", [Condition.Lost, Condition.Stolen, Condition.Suspected]),
             FaultKind.RefusedPlain => Condition.Plain,
             _ => null,
         };
@@ -129,7 +129,7 @@ static class Faults
             FaultKind.LineRadioDown => Hop.Radio,
             FaultKind.LineGatewayDown => Hop.Gateway,
             FaultKind.LineNameDown => Hop.Name,
-            FaultKind.LineHostUnreached => scene.Draws.Pick("far-hop", [Hop.Connect, Hop.Connect, Hop.Tls, Hop.HostEcho]),
+            FaultKind.LineHostUnreached => scene.Draws.Pick("hop", [Hop.Connect, Hop.Connect, Hop.Tls, Hop.HostEcho]),
             _ => line.Broken,
         };
         line.Loss = fault.Kind == FaultKind.LineUnstable ? fault.Strength : line.Loss;

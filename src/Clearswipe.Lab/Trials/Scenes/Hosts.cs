@@ -10,7 +10,7 @@ static class Hosts
     private static readonly double SwitchWaits = Limits.SwitchAwaitsIssuer.TotalSeconds;
     private const double Usual = 1.2;
 
-    /// <summary>Sends the sale. An outcome that nobody heard is settled before this ends: looked up, or reversed.</summary>
+    /// <summary>Sends the sale. An outcome that nobody heard is settled before this ends.</summary>
     public static bool Ask(Scene scene)
     {
         var (line, draws) = (scene.Line, scene.Draws);

@@ -3,7 +3,7 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Lab.Trials.Scenes;
 
-/// <summary>What the till sees by itself when a sale is blocked: its pad and line, its other cards, the fleet's news.</summary>
+/// <summary>What the till sees by itself when a sale is blocked: pad, line, other cards, the fleet's news.</summary>
 static class Lookout
 {
     private const double Memory = 1800;
@@ -24,7 +24,8 @@ static class Lookout
         scene.Saw(at => new Observation.PadReported(at, shown));
         var line = scene.Line;
         var trip = 0.1 + (line.Delay > 0 ? scene.Draws.Spread("probe-trip", line.Delay / 6) : 0);
-        scene.Saw(at => new Observation.LineProbed(at, line.Name, line.Broken, TimeSpan.FromSeconds(trip), Lost(scene)));
+        var (roundTrip, lost) = (TimeSpan.FromSeconds(trip), Lost(scene));
+        scene.Saw(at => new Observation.LineProbed(at, line.Name, line.Broken, roundTrip, lost));
     }
 
     private static double Lost(Scene scene)

@@ -4,8 +4,8 @@ using Clearswipe.Vocabulary;
 namespace Clearswipe.Lab.Trials.Scenes;
 
 /// <summary>
-/// The blocked sales of a world, one after the other: a fault is drawn or an outage goes on, the sale is tried, and where
-/// that blocks it, the till looks round. The same seed gives the same sales, whoever decides afterwards.
+/// The blocked sales of a world, one after the other: a fault is drawn or an outage goes on, the sale is tried, and
+/// where that blocks it, the till looks round. The same seed gives the same sales, whoever decides afterwards.
 /// </summary>
 sealed class Opening(TrialWorld world, ulong seed)
 {
@@ -29,11 +29,11 @@ sealed class Opening(TrialWorld world, ulong seed)
         for (var attempt = 0; attempt < TriesAtMost; attempt++)
         {
             var scene = Stage(new Draws(seed, (sale * TriesAtMost) + attempt), opened, out var news);
-            if (Attempt.Run(scene) || scene.HasLocked)
+            scene.LeavesAt = scene.Now.AddSeconds(scene.Draws.Patience("patience", world.People.Patience));
+            if (Attempt.Run(scene) || scene.HasLocked || scene.HasLeft)
                 continue;
 
             _outages.AddRange(news);
-            scene.LeavesAt = scene.Now.AddSeconds(scene.Draws.Patience("patience", world.People.Patience));
             Lookout.LookRound(scene, AgeOf(scene, news));
             return scene;
         }
@@ -63,7 +63,7 @@ sealed class Opening(TrialWorld world, ulong seed)
         var card = new HandCard("card-1", draws.Pick("issuer", Issuers))
         {
             HasChip = draws.Happens("chip", world.Counter.Chips),
-            TriesSpent = draws.Happens("tries-spent", world.People.TriesSpent) ? 1 + (int)(draws.Share("how-many") * 2) : 0,
+            TriesSpent = draws.Happens("tries-spent", world.People.TriesSpent) ? draws.Pick("how-many", [1, 2]) : 0,
         };
         card.IsContactless = card.HasChip && draws.Happens("contactless", world.Counter.Contactless);
         return card;
@@ -86,7 +86,11 @@ sealed class Opening(TrialWorld world, ulong seed)
         var lasts = fault.Lasts > 0 ? draws.Spread($"{name}-lasts", fault.Lasts) : 0;
         var passed = lasts * draws.Share($"{name}-passed");
         if (lasts > 0)
-            news.Add(new(fault, scene.Now.AddSeconds(-passed), scene.Now.AddSeconds(lasts - passed), scene.Card.Issuer));
+        {
+            var began = scene.Now.AddSeconds(-passed);
+            news.Add(new(fault, began, began.AddSeconds(lasts), scene.Card.Issuer));
+        }
+
         Bring(scene, fault, lasts - passed);
     }
 

@@ -2,7 +2,7 @@ using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Lab.Trials.Worlds;
 
-/// <summary>What can be wrong in a trial: each is a mechanism of the Lab's physics, in <see cref="Scenes.Faults"/>.</summary>
+/// <summary>What can be wrong in a trial: each is a mechanism in <see cref="Scenes.Faults"/>.</summary>
 enum FaultKind
 {
     StripeDemagnetised,

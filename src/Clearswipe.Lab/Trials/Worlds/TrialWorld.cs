@@ -95,7 +95,7 @@ sealed record PeopleModel
     public double Cash { get; init; } = 0.4;
     public double Wallet { get; init; } = 0.9;
 
-    /// <summary>The share of PINs typed with a slip by one who knows it, and of reads that go amiss by themselves.</summary>
+    /// <summary>The share of PINs typed with a slip, and of cards handed amiss, where nothing is wrong.</summary>
     public double Slips { get; init; } = 0.03;
 
     /// <summary>The share of cards whose PIN was refused elsewhere already, which nobody here can see.</summary>
