@@ -136,7 +136,7 @@ sealed class WorldPage
     {
         if (!Has(key))
             return otherwise;
-        var names = Enum.GetValues<T>().ToDictionary(value => Hyphenated(value.ToString()));
+        var names = Enum.GetValues<T>().ToDictionary(value => Spelling.Hyphenated(value.ToString()));
         return names.TryGetValue(Text(key), out var value)
             ? value
             : throw Fault(Find(key)!, $"\"{key}\" is one of {string.Join(", ", names.Keys)}");
@@ -202,9 +202,6 @@ sealed class WorldPage
 
     private static bool IsOfWord(char letter) =>
         char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-';
-
-    private static string Hyphenated(string name) => string.Concat(
-        name.Select((letter, at) => (at > 0 && char.IsUpper(letter) ? "-" : "") + char.ToLowerInvariant(letter)));
 
     private T Read<T>(YamlNode node, Func<WorldPage, T> read)
     {

@@ -1,3 +1,4 @@
+using Clearswipe.Lab.Trials.Policies;
 using Clearswipe.Lab.Trials.Scenes;
 using Clearswipe.Lab.Trials.Worlds;
 using Clearswipe.Vocabulary;
@@ -14,24 +15,35 @@ sealed class Ceiling
 
     private const ulong OtherSales = 0x5EED_0FC0_FFEE;
 
-    private readonly Dictionary<string, List<CauseId>> _ranked;
+    private readonly Dictionary<string, Belief> _beliefs;
 
-    private Ceiling(Dictionary<string, List<CauseId>> ranked) => _ranked = ranked;
+    private Ceiling(Dictionary<string, Belief> beliefs) => _beliefs = beliefs;
 
     public static Ceiling Of(TrialWorld world, ulong seed, int sales) =>
         new(new Opening(world, seed ^ OtherSales).Sales(sales)
-            .SelectMany(scene => Causes(scene).Select(cause => (Signature: Signature.Of(scene.Seen), cause)))
-            .GroupBy(known => known.Signature, known => known.cause)
-            .ToDictionary(group => group.Key, Ranked));
+            .Select(scene => (Signature: Signature.Of(scene.Seen), Causes: Causes(scene).ToList()))
+            .GroupBy(known => known.Signature, known => known.Causes)
+            .ToDictionary(group => group.Key, group => Ranked([.. group])));
 
     /// <summary>Whether a true cause is among the first so many for this evidence.</summary>
-    public bool Names(Verdict verdict, int first) => !_ranked.TryGetValue(verdict.Signature, out var ranked)
-        || ranked.Take(first).Any(verdict.Truth.Contains);
+    public bool Names(Verdict verdict, int first) => !_beliefs.TryGetValue(verdict.Signature, out var belief)
+        || belief.Suspects.Take(first).Any(suspect => verdict.Truth.Contains(suspect.Cause));
+
+    /// <summary>The sales whose evidence came up before, as the best would have believed about them.</summary>
+    public IReadOnlyList<Verdict> Believed(IReadOnlyList<Verdict> verdicts) =>
+    [
+        .. from verdict in verdicts
+           where _beliefs.ContainsKey(verdict.Signature)
+           select verdict with { Belief = _beliefs[verdict.Signature] },
+    ];
 
     public static IEnumerable<CauseId> Causes(Scene scene) =>
         scene.Truth.Select(fault => FaultNames.CauseOf(fault.Kind)).Distinct();
 
-    private static List<CauseId> Ranked(IEnumerable<CauseId> causes) =>
-        [.. causes.GroupBy(cause => cause).OrderByDescending(cause => cause.Count())
-            .ThenBy(cause => cause.Key.Value, StringComparer.Ordinal).Select(cause => cause.Key)];
+    private static Belief Ranked(List<List<CauseId>> sales) => new(
+    [
+        .. sales.SelectMany(causes => causes).GroupBy(cause => cause)
+            .OrderByDescending(cause => cause.Count()).ThenBy(cause => cause.Key.Value, StringComparer.Ordinal)
+            .Select(cause => (cause.Key, (double)cause.Count() / sales.Count)),
+    ]);
 }

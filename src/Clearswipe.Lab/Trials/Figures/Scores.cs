@@ -1,5 +1,5 @@
 using Clearswipe.Lab.Trials.Figures;
-using Clearswipe.Lab.Trials.Worlds;
+using Clearswipe.Lab.Worlds;
 
 namespace Clearswipe.Lab.Trials;
 
@@ -15,6 +15,12 @@ public sealed record NamingScore(Figure First, Figure FirstThree, double Ceiling
     public required Figure FirstByCeiling { get; init; }
     public required Figure Brier { get; init; }
     public required Figure CalibrationError { get; init; }
+
+    /// <summary>
+    /// The same of the best that could be believed. Among sales chosen by their true family it is not nought either:
+    /// who knows only the evidence cannot know that the choice was made.
+    /// </summary>
+    public required double CeilingCalibrationError { get; init; }
     public required IReadOnlyList<ReliabilityBin> Reliability { get; init; }
 
     /// <summary>What was taken for what most often.</summary>
@@ -34,6 +40,7 @@ public sealed record NamingScore(Figure First, Figure FirstThree, double Ceiling
             FirstByCeiling = Statistics.Bootstrap(verdicts, sales => First(sales) / Math.Max(1e-9, Best(sales))),
             Brier = Statistics.Bootstrap(verdicts, Statistics.Brier),
             CalibrationError = Statistics.Bootstrap(verdicts, Statistics.CalibrationError),
+            CeilingCalibrationError = Statistics.CalibrationError(ceiling.Believed(verdicts)),
             Reliability = Statistics.Reliability(verdicts),
             Mistakes = [.. MistakesOf(verdicts).Take(MistakesShown)],
         };
@@ -88,7 +95,7 @@ public sealed record PolicyScore(string Policy, Figure Paid, Figure SecondsPerPa
             RefusedByGuards = verdicts.Sum(verdict => verdict.Refused),
             Steps = verdicts.SelectMany(verdict => verdict.Steps).GroupBy(step => step)
                 .OrderByDescending(step => step.Count())
-                .ToDictionary(step => Words.Hyphenated(step.Key.ToString()), step => step.Count()),
+                .ToDictionary(step => Spelling.Hyphenated(step.Key.ToString()), step => step.Count()),
         };
     }
 

@@ -51,7 +51,8 @@ static class TrialPage
             .Append("; among three · 前三 ").Append(Share(naming.FirstThree))
             .Append(Text($" of {naming.CeilingFirstThree:P1}; Brier "))
             .Append(Plain(naming.Brier)).Append("; calibration error · 校准误差 ")
-            .Append(Plain(naming.CalibrationError)).Append("</p>");
+            .Append(Plain(naming.CalibrationError))
+            .Append(Text($" (of the best · 上限 {naming.CeilingCalibrationError:0.000})</p>"));
         page.Append(TrialPlots.Reliability(naming.Reliability));
     }
 

@@ -41,7 +41,9 @@ static class TrialText
         var best = Text($"of {naming.CeilingFirst:P1} that can be had: {Share(naming.FirstByCeiling)}");
         Line(text, $"  cause first {Share(naming.First)}, {best}");
         Line(text, $"  among first three {Share(naming.FirstThree)} of {naming.CeilingFirstThree:P1}");
-        Line(text, $"  Brier {Plain(naming.Brier)}; calibration error {Plain(naming.CalibrationError)}");
+        var least = Text($"{naming.CeilingCalibrationError:0.000}");
+        var calibration = $"{Plain(naming.CalibrationError)}, of the best {least}";
+        Line(text, $"  Brier {Plain(naming.Brier)}; calibration error {calibration}");
         var mistakes = naming.Mistakes.Select(mistake => $"{mistake.Truly} as {mistake.Named} {mistake.Sales}");
         Line(text, $"  mistaken: {string.Join(", ", mistakes)}");
     }

@@ -9,6 +9,8 @@ namespace Clearswipe.Lab.Trials.Policies;
 /// </summary>
 sealed class EnginePolicy(Advisor advisor, Effort effort) : IPolicy
 {
+    // The seconds-equivalent of a lost sale, as the catalogue's step `stop-sale` has it.
+    private const double LostSale = 300;
     private const double Rounding = 1e-6;
 
     public Belief? First { get; private set; }
@@ -23,9 +25,8 @@ sealed class EnginePolicy(Advisor advisor, Effort effort) : IPolicy
             .Select(step => new Deed(step.Kind, step.Step, step.Question, step.Waits.TotalSeconds));
     }
 
-    // What it expects of its best step is more than what it expects in all: then the best is to end the sale.
-    private static bool GivesUp(Counsel counsel) =>
-        counsel.Forecast is { } forecast && counsel.Next.SecondsInAll > forecast.Seconds + Rounding;
+    // What it expects to spend when it begins with its best step is no less than what a lost sale costs.
+    private static bool GivesUp(Counsel counsel) => counsel.Next.SecondsInAll >= LostSale - Rounding;
 
     private static Situation Told(Scene scene) => new()
     {

@@ -1,4 +1,5 @@
 using Clearswipe.Lab.Trials.Worlds;
+using Clearswipe.Lab.Worlds;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Lab.Trials.Scenes;
@@ -6,7 +7,7 @@ namespace Clearswipe.Lab.Trials.Scenes;
 /// <summary>A step that somebody decided on: its kind, what is asked, and how long is waited.</summary>
 readonly record struct Deed(StepKind Kind, StepId Step, FindingId? Question = null, double Waits = 0)
 {
-    public static Deed Of(StepKind kind) => new(kind, new(Words.Hyphenated(kind.ToString())));
+    public static Deed Of(StepKind kind) => new(kind, new(Spelling.Hyphenated(kind.ToString())));
 }
 
 /// <summary>What a step does to the scene. Whether it helps is decided by what is wrong there alone.</summary>
@@ -19,7 +20,7 @@ static class Deeds
 
     public static void Do(Scene scene, Deed deed)
     {
-        var (draws, name) = (scene.Draws, Words.Hyphenated(deed.Kind.ToString()));
+        var (draws, name) = (scene.Draws, Spelling.Hyphenated(deed.Kind.ToString()));
         var seconds = draws.Hands(name, scene.World.SecondsOf(deed.Kind));
         if (IsAnotherWay(deed.Kind))
             GoRound(scene, deed.Kind, seconds);

@@ -1,3 +1,4 @@
+using Clearswipe.Lab.Worlds;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Lab.Trials.Worlds;
@@ -87,7 +88,7 @@ static class FaultNames
 {
     /// <summary>The cause that a perfect diagnosis would name.</summary>
     public static CauseId CauseOf(FaultKind kind) =>
-        new(kind == FaultKind.UnheardOf ? "other" : Words.Hyphenated(kind.ToString()));
+        new(kind == FaultKind.UnheardOf ? "other" : Spelling.Hyphenated(kind.ToString()));
 
     public static Party PartyOf(FaultKind kind) => kind switch
     {

@@ -69,7 +69,7 @@ static class TrialReader
         var own = page.Page("dialect");
         foreach (var condition in Enum.GetValues<Condition>())
         {
-            if (own.Weights(Words.Hyphenated(condition.ToString())) is { Count: > 0 } codes)
+            if (own.Weights(Spelling.Hyphenated(condition.ToString())) is { Count: > 0 } codes)
                 dialect[condition] = [.. codes.Select(code => (Code(own, condition, code.Key), code.Value))];
         }
 
@@ -81,7 +81,7 @@ static class TrialReader
         ResponseCode.Read(code) is { IsApproval: false }
             ? code
             : throw page.FaultAt(
-                Words.Hyphenated(condition.ToString()), $"\"{code}\" is no code of two letters or digits that refuses");
+                Spelling.Hyphenated(condition.ToString()), $"\"{code}\" is no code of two letters or digits that refuses");
 
     private static PeopleModel ReadPeople(WorldPage page, PeopleModel usual)
     {
@@ -132,7 +132,7 @@ static class TrialReader
         var own = page.Page("costs");
         foreach (var kind in Enum.GetValues<StepKind>())
         {
-            var key = Words.Hyphenated(kind.ToString());
+            var key = Spelling.Hyphenated(kind.ToString());
             if (own.Has(key))
                 costs[kind] = Seconds(own, key, 0);
         }
@@ -155,11 +155,11 @@ static class TrialReader
         if (world.Every <= TimeSpan.Zero)
             throw page.FaultAt("every", "\"every\" is above zero");
         if (world.Faults.GroupBy(fault => fault.Kind).FirstOrDefault(group => group.Count() > 1) is { } twice)
-            throw page.FaultAt("faults", $"\"{Words.Hyphenated(twice.Key.ToString())}\" stands there twice");
+            throw page.FaultAt("faults", $"\"{Spelling.Hyphenated(twice.Key.ToString())}\" stands there twice");
         foreach (var condition in Enum.GetValues<Condition>().Where(condition => !world.Dialect.ContainsKey(condition)))
-            throw page.FaultAt("dialect", $"\"{Words.Hyphenated(condition.ToString())}\" has no codes");
+            throw page.FaultAt("dialect", $"\"{Spelling.Hyphenated(condition.ToString())}\" has no codes");
         foreach (var kind in Enum.GetValues<StepKind>().Where(kind => !world.Costs.ContainsKey(kind)))
-            throw page.FaultAt("costs", $"\"{Words.Hyphenated(kind.ToString())}\" has no cost");
+            throw page.FaultAt("costs", $"\"{Spelling.Hyphenated(kind.ToString())}\" has no cost");
         foreach (var family in world.HeldBack.Where(family => world.Faults.All(fault => fault.Family != family)))
             throw page.FaultAt("held-back", $"no fault is of the family \"{family}\"");
         return world;
