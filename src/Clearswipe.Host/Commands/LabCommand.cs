@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Clearswipe.Lab.Runs;
+using Clearswipe.Lab.Trials.Worlds;
 using Clearswipe.Lab.Worlds;
 
 namespace Clearswipe.Host.Commands;
@@ -43,7 +44,7 @@ static class LabCommand
     {
         var run = new Command("run", "Run sales in a world and audit what is left: nothing lost, nothing doubled")
         {
-            Which, Sales, Seed, Seeds, Stop, Json,
+            Which, Sales, Seed, Seeds, Stop, Json, TrialCommand.Policy, TrialCommand.Page,
         };
         run.SetAction(parsed => Run(shell, parsed));
         var list = new Command("list", "The worlds that come with the program");
@@ -58,11 +59,16 @@ static class LabCommand
     {
         foreach (var name in World.Embedded)
             shell.Out.WriteLine($"{name,-16} {World.Find(name).About.En} · {World.Find(name).About.Zh}");
+        foreach (var name in TrialWorld.Embedded)
+            shell.Out.WriteLine($"{name,-16} {TrialWorld.Find(name).About.En} · {TrialWorld.Find(name).About.Zh}");
         return ExitCode.Good;
     }
 
     private static int Run(Shell shell, ParseResult parsed)
     {
+        if (TrialCommand.Find(parsed.GetRequiredValue(Which)) is { } trial)
+            return TrialCommand.Run(
+                shell, parsed, trial, parsed.GetValue(Sales), parsed.GetValue(Seed), parsed.GetValue(Json));
         var world = Read(parsed.GetRequiredValue(Which));
         return parsed.GetValue(Seeds) is { } seeds
             ? RunMany(shell, parsed, world, Range(seeds))
@@ -102,7 +108,7 @@ static class LabCommand
         if (!Path.Exists(which))
             throw Trouble.Use(
                 $"There is no world \"{which}\" and no such file.",
-                $"Take one of: {string.Join(", ", World.Embedded)}.");
+                $"Take one of: {string.Join(", ", World.Embedded.Concat(TrialWorld.Embedded))}.");
 #pragma warning disable RS0030 // A world of one's own is a file of the person at the command line.
         var text = File.ReadAllText(which);
 #pragma warning restore RS0030
@@ -110,7 +116,7 @@ static class LabCommand
             ?? throw Trouble.Use($"{fault}", "The worlds in src/Clearswipe.Lab/Worlds show every key.");
     }
 
-    private static void Write(string file, string text)
+    internal static void Write(string file, string text)
     {
         try
         {

@@ -12,7 +12,7 @@ static class WorldLibrary
     public static IReadOnlyList<string> Names =>
     [
         .. Here.GetManifestResourceNames()
-            .Where(name => name.EndsWith(Extension, StringComparison.Ordinal))
+            .Where(name => name.EndsWith(Extension, StringComparison.Ordinal) && !name.Contains('/'))
             .Select(name => name[..^Extension.Length]).Order(),
     ];
 

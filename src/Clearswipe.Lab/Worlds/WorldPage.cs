@@ -24,6 +24,7 @@ sealed class WorldPage
     private const int LongestWord = 11;
     private const long MostYuan = 10_000_000_000;
     private const int LongestSpan = 1_000_000;
+    private const double MostNumber = 1e9;
 
     private readonly string _file;
     private readonly YamlMappingNode _node;
@@ -88,6 +89,27 @@ sealed class WorldPage
             ? share
             : throw Fault(Find(key)!, $"\"{key}\" is no share between 0 and 1");
 
+    /// <summary>A number from zero up; zero where the key is missing.</summary>
+    public double Number(string key) =>
+        !Has(key) ? 0
+        : double.TryParse(Text(key), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && number is >= 0 and < MostNumber
+            ? number
+            : throw Fault(Find(key)!, $"\"{key}\" is no number from 0 up");
+
+    /// <summary>Names and their weights, each above zero; empty where the key is missing.</summary>
+    public IReadOnlyDictionary<string, double> Weights(string key)
+    {
+        if (!Has(key))
+            return new Dictionary<string, double>();
+        var page = Page(key);
+        var names = page._node.Children.Keys.OfType<YamlScalarNode>().Select(name => name.Value!).ToList();
+        var weights = names.ToDictionary(name => name, page.Number);
+        return weights.Count > 0 && weights.Values.All(weight => weight > 0)
+            ? weights
+            : throw FaultAt(key, $"\"{key}\" is names with weights above zero");
+    }
+
     /// <summary>"250ms", "3s", "5m" or "2h".</summary>
     public TimeSpan Span(string key) =>
         !Has(key) ? TimeSpan.Zero
@@ -114,7 +136,7 @@ sealed class WorldPage
     {
         if (!Has(key))
             return otherwise;
-        var names = Enum.GetValues<T>().ToDictionary(value => Hyphenated(value.ToString()));
+        var names = Enum.GetValues<T>().ToDictionary(value => Spelling.Hyphenated(value.ToString()));
         return names.TryGetValue(Text(key), out var value)
             ? value
             : throw Fault(Find(key)!, $"\"{key}\" is one of {string.Join(", ", names.Keys)}");
@@ -180,9 +202,6 @@ sealed class WorldPage
 
     private static bool IsOfWord(char letter) =>
         char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-';
-
-    private static string Hyphenated(string name) => string.Concat(
-        name.Select((letter, at) => (at > 0 && char.IsUpper(letter) ? "-" : "") + char.ToLowerInvariant(letter)));
 
     private T Read<T>(YamlNode node, Func<WorldPage, T> read)
     {
