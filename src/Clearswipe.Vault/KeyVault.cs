@@ -8,6 +8,7 @@ using Clearswipe.Vault.Macs;
 using Clearswipe.Vault.Pins;
 using Clearswipe.Vault.Pkcs11;
 using Clearswipe.Vault.Software;
+using Clearswipe.Vault.Tracks;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Vault;
@@ -36,6 +37,7 @@ public sealed class KeyVault : IDisposable
         Pins = new VaultPins(_keys, holder, Cards);
         Chips = new VaultChips(_keys);
         Dukpt = new VaultDukpt(_keys, holder, Pins);
+        Tracks = new VaultTracks(_keys);
         Data = new VaultData(holder);
     }
 
@@ -61,6 +63,9 @@ public sealed class KeyVault : IDisposable
 
     /// <summary>Issuer's cryptograms and scripts for chips (EMV).</summary>
     public VaultChips Chips { get; }
+
+    /// <summary>Tracks under a terminal's track key.</summary>
+    public VaultTracks Tracks { get; }
 
     /// <summary>Data at rest.</summary>
     public VaultData Data { get; }

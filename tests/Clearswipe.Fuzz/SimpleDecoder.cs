@@ -157,6 +157,7 @@ internal sealed class SimpleDecoder
         "an" => character is (>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or ' ',
         "ans" => character is (>= ' ' and <= '~') or >= '\x80',
         "x+n" => place == 0 ? character is 'C' or 'D' : character is >= '0' and <= '9',
+        "ze" => HexDigits.Contains(character),
         "z" => character is (>= '0' and <= '9') or '=' or 'D',
         _ => true,
     };

@@ -67,7 +67,7 @@ internal static class SimpleEncoder
             "n" => "0123456789",
             "x+n" => place == 0 ? "CD" : "0123456789",
             "z" => row.Coding == SimpleLayout.Bcd ? "0123456789D" : "0123456789=D",
-            "b" => "0123456789ABCDEF",
+            "b" or "ze" => "0123456789ABCDEF",
             "a" => string.Concat(latin.Where(character => char.IsAsciiLetter(character) || character == ' ')),
             "an" => string.Concat(latin.Where(character => char.IsAsciiLetterOrDigit(character) || character == ' ')),
             "ans" => string.Concat(latin.Where(character => character >= ' ' && character != '\x7F')),

@@ -5,7 +5,7 @@ namespace Clearswipe.Fuzz;
 
 /// <summary>
 /// A field's row in the standard's own letters, so that nothing but this file knows how the product holds it: content
-/// n, a, an, ans, p, x+n, z or b, the count of length digits, the longest length with the sign of x+n, the units of a
+/// n, a, an, ans, p, x+n, z, ze or b, the count of length digits, the longest length with the sign of x+n, the units of a
 /// date ("MMDD"), and codings in a word.
 /// </summary>
 internal sealed record SimpleRow(
@@ -34,6 +34,7 @@ internal sealed record SimpleRow(
         Wire.Iso8583.Content.Private => "p",
         Wire.Iso8583.Content.Signed => "x+n",
         Wire.Iso8583.Content.Track => "z",
+        Wire.Iso8583.Content.SealedTrack => "ze",
         _ => "b",
     };
 }

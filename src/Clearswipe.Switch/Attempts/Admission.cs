@@ -27,6 +27,7 @@ static class Admission
                 ? (ResponseCode.InvalidTransaction, "it asks for no service in renminbi")
             : service.HasAmount() && asked.Amount is not { IsPositive: true }
                 ? (ResponseCode.InvalidAmount, "there is no amount")
+            : asked.TrackProblem is { } problem ? (ResponseCode.FormatError, problem)
             : asked.Card is null ? (ResponseCode.FormatError, "there is no card number") : null;
     }
 }

@@ -26,8 +26,10 @@ sealed class SaleDesk(
         if (request.SignOn is null)
             return Unsigned(request, ResponseCode.SignOnAgain, "it has not signed on");
 
-        var asked = SaleAsked.Read(request);
         var macFits = request.MacFits(vault);
+        var asked = SaleAsked.Read(request);
+        if (macFits)
+            asked = asked.WithTrack(request, vault);
         if (Admission.Against(request, asked, macFits, settings.OldestSoftware) is var (code, reason))
             return await Refuse(request, asked, macFits, code, reason);
 
@@ -64,6 +66,8 @@ sealed class SaleDesk(
 
         var message = IssuerMessages.Request(
             attempt, original, settings.AcquirerId, pan, request.Message, pinBlock);
+        if (asked.OpenedTrack is { } track)
+            message.With(35, track.Reveal());
         return Sealed(request, await onward.Forwarder.Forward(attempt, route, message), attempt);
     }
 

@@ -22,7 +22,8 @@ static class IssuerMessages
         Attempt attempt, Attempt? original, string acquirer, Pan pan, Message request, ReadOnlyMemory<byte>? pinBlock)
     {
         var asked = Asked(attempt, original, acquirer, pan);
-        // Position 3 of field 53: the track is under the terminal's track key, which the issuer does not have.
+        // Position 3 of field 53: the track is under a key that the issuer does not have. A terminal's is opened
+        // before, a host's goes no further.
         var isTrackSealed = request.Text(53) is [_, _, '1', ..];
         foreach (var field in PassedOn)
             if (field != Track2 || !isTrackSealed)

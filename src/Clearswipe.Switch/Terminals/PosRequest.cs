@@ -31,6 +31,9 @@ sealed record PosRequest(PosEnvelope Envelope, Message Message, Terminal Termina
     public string? Function =>
         Message.Text(60) is { Length: >= FunctionEnd } kind ? kind[FunctionStart..FunctionEnd] : null;
 
+    /// <summary>Position 3 of field 53: the track is under the terminal's track key.</summary>
+    public bool IsTrackSealed => Message.Text(53) is [_, _, '1', ..];
+
     /// <summary>Header digits: version (3 and 4), then sub-version (7 to 12).</summary>
     public string Software => SoftwareOf(Envelope);
 

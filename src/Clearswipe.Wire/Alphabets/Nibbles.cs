@@ -16,14 +16,14 @@ internal static class Nibbles
 
     /// <summary>
     /// Two characters in a byte, after so many zero nibbles; a last nibble that stays free is zero. A track's '=' is
-    /// packed as D.
+    /// packed as D; letters are hexadecimal.
     /// </summary>
     public static void Pack(ReadOnlySpan<byte> characters, int skip, Span<byte> packed)
     {
         packed.Clear();
         for (var i = 0; i < characters.Length; i++)
         {
-            var nibble = characters[i] is (byte)'=' or (byte)'D' ? 0xD : characters[i] & 0xF;
+            var nibble = (characters[i] & 0xF) + (characters[i] >= 'A' ? 9 : 0);    // '=' is 3D
             packed[(i + skip) / 2] |= (byte)((i + skip) % 2 == 0 ? nibble << 4 : nibble);
         }
     }

@@ -130,7 +130,7 @@ internal sealed class FieldReader(FaultList faults, Form form, int version, Dial
     private FieldSpec Seen(FieldSpec spec, bool isOwn, bool isClosed)
     {
         var isPrivate = spec.Shape is FieldShape.Elements or FieldShape.BerTlv
-            || spec.Content is Content.Private or Content.Binary
+            || spec.Content is Content.Private or Content.Binary or Content.SealedTrack
             || (spec.Content == Content.Track && spec.Number != 35)
             // A card number that is cut into parts is masked in none of them.
             || (spec.Shape is FieldShape.Positions && Mask.IsOfCard(spec.Number));

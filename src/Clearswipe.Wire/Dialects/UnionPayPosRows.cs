@@ -5,7 +5,8 @@ namespace Clearswipe.Wire.Dialects;
 
 /// <summary>
 /// The fields of UnionPay direct POS (the family of Q/CUP 009), as public descriptions and captured messages show them.
-/// Numbers and tracks are packed, two digits to a byte and padded on the right; text is one byte a character.
+/// Numbers and tracks are packed, two digits to a byte and padded on the right; text is one byte a character. A track
+/// may come under the terminal's track key (position 3 of field 53 says so), so any half bytes of it are read.
 /// </summary>
 internal static class UnionPayPosRows
 {
@@ -14,7 +15,7 @@ internal static class UnionPayPosRows
         (2, "n..19"), (3, "n6"), (4, "n12"),
         (11, "n6"), (12, "hhmmss"), (13, "MMDD"), (14, "YYMM"), (15, "MMDD"),
         (22, "n3"), (23, "n3"), (25, "n2"), (26, "n2"),
-        (32, "n..11"), (35, "z..37"), (36, "z...104"), (37, "an12"), (38, "an6"), (39, "an2"),
+        (32, "n..11"), (35, "ze..37"), (36, "ze...104"), (37, "an12"), (38, "an6"), (39, "an2"),
         (41, "ans8"), (42, "ans15"), (43, "ans40"), (44, "ans..25"), (46, "p...999"), (47, "p...999"), (48, "n...322"),
         (49, "an3"), (52, "b8"), (53, "n16"), (54, "ans...120"), (55, "b...255"), (56, "ans...999"),
         (57, "p...999"), (58, "p...999"), (59, "p...999"),

@@ -21,6 +21,11 @@ public enum Content
     Signed,
     /// <summary>z: track data, the digits and the separator.</summary>
     Track,
+    /// <summary>
+    /// ze, ours: track data of which a part may be encrypted. Any half bytes, as hexadecimal characters; packed always,
+    /// and never shown.
+    /// </summary>
+    SealedTrack,
     /// <summary>b: bytes.</summary>
     Binary,
 }
@@ -40,6 +45,7 @@ internal static class ContentLetters
         ["p"] = Content.Private,
         ["x+n"] = Content.Signed,
         ["z"] = Content.Track,
+        ["ze"] = Content.SealedTrack,
         ["b"] = Content.Binary,
     };
 

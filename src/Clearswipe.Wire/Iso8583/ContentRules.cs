@@ -13,9 +13,12 @@ internal static class ContentRules
         HoldCharacters(plan, packed, length) && (plan.Calendar is not { } calendar || calendar.Has(packed));
 
     /// <summary>Whether characters that are to be packed two to a byte are digits, or a track's.</summary>
-    public static bool HoldUnpacked(Content content, ReadOnlySpan<byte> characters) => content == Content.Track
-        ? ContentVectors.Hold<ContentVectors.AsciiTrack>(characters)
-        : ContentVectors.Hold<ContentVectors.AsciiDigits>(characters);
+    public static bool HoldUnpacked(Content content, ReadOnlySpan<byte> characters) => content switch
+    {
+        Content.Track => ContentVectors.Hold<ContentVectors.AsciiTrack>(characters),
+        Content.SealedTrack => ContentVectors.Hold<ContentVectors.AsciiSealedTrack>(characters),
+        _ => ContentVectors.Hold<ContentVectors.AsciiDigits>(characters),
+    };
 
     private static bool HoldCharacters(in FieldPlan plan, ReadOnlySpan<byte> packed, int length) => plan.Rule switch
     {
@@ -26,6 +29,8 @@ internal static class ContentRules
         ContentRule.AsciiHex => ContentVectors.Hold<ContentVectors.AsciiHex>(packed),
         ContentRule.AsciiTrack => ContentVectors.Hold<ContentVectors.AsciiTrack>(packed),
         ContentRule.PackedTrack => HoldPacked<ContentVectors.PackedTrack>(plan.Padding, packed, length),
+        ContentRule.PackedSealedTrack =>
+            HoldPacked<ContentVectors.PackedSealedTrack>(plan.Padding, packed, length),
         ContentRule.EbcdicDigits => ContentVectors.Hold<ContentVectors.EbcdicDigits>(packed),
         ContentRule.AsciiLetters => ContentVectors.Hold<ContentVectors.AsciiLetters>(packed),
         ContentRule.Any => true,
@@ -62,6 +67,7 @@ internal static class ContentRules
         Content.Printable => "no control character is allowed here",
         Content.Signed => "C or D is allowed here, and digits behind it",
         Content.Track => "only digits and a separator are allowed here; is the track encrypted?",
+        Content.SealedTrack => "only half bytes as upper-case hexadecimal characters are allowed here",
         _ => "only upper-case hexadecimal characters are allowed here",
     };
 
@@ -76,6 +82,9 @@ internal static class ContentRules
         Content.Track => Alphabet.IsTrack(character),
         _ => true,
     };
+
+    private static bool IsOfTrack(Content content, int letter) =>
+        content == Content.SealedTrack || (content == Content.Track && letter == 0xD);
 
     private static bool HoldPacked<TRule>(Padding padding, ReadOnlySpan<byte> packed, int length)
         where TRule : struct, IVectorRule
@@ -98,7 +107,7 @@ internal static class ContentRules
         {
             var nibble = i % 2 == 0 ? packed[i / 2] >> 4 : packed[i / 2] & 0xF;
             var fits = i < first ? nibble == 0
-                : i < first + length ? nibble <= 9 || (nibble == 0xD && spec.Content == Content.Track)
+                : i < first + length ? nibble <= 9 || IsOfTrack(spec.Content, nibble)
                 // Terminals pad an odd length with 0 or with F.
                 : nibble is 0 or 0xF;
             if (!fits)

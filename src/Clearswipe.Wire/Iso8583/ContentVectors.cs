@@ -118,6 +118,12 @@ internal static class ContentVectors
             AboveNine(bytes) & ~(Shifted(bytes, 1) & ~Shifted(bytes, 2) & Shifted(bytes, 3));
     }
 
+    /// <summary>Any two half bytes in each byte: ciphertext is among them.</summary>
+    public readonly struct PackedSealedTrack : IVectorRule
+    {
+        public static Vector128<byte> Broken(Vector128<byte> bytes) => Vector128<byte>.Zero;
+    }
+
     /// <summary>Letters, digits and spaces.</summary>
     public readonly struct AsciiAlphanumeric : IVectorRule
     {
@@ -144,6 +150,13 @@ internal static class ContentVectors
     {
         public static Vector128<byte> Broken(Vector128<byte> bytes) =>
             AsciiDigits.Broken(bytes) & IsNot(bytes, (byte)'=') & IsNot(bytes, (byte)'D');
+    }
+
+    /// <summary>Half bytes as upper-case hexadecimal characters, and '=' for the separator D.</summary>
+    public readonly struct AsciiSealedTrack : IVectorRule
+    {
+        public static Vector128<byte> Broken(Vector128<byte> bytes) =>
+            AsciiHex.Broken(bytes) & IsNot(bytes, (byte)'=');
     }
 
     /// <summary>Upper-case hexadecimal characters.</summary>

@@ -15,6 +15,7 @@ internal enum ContentRule : byte
     AsciiHex,
     AsciiTrack,
     PackedTrack,
+    PackedSealedTrack,
     AsciiLetters,
     EbcdicDigits,
     /// <summary>Byte by byte: what is seldom met.</summary>
@@ -74,6 +75,7 @@ internal readonly struct FieldPlan(FieldSpec spec)
         (Coding.Ascii, Content.Track) => ContentRule.AsciiTrack,
         (Coding.Bcd, Content.Digits) => ContentRule.PackedDigits,
         (Coding.Bcd, Content.Track) => ContentRule.PackedTrack,
+        (Coding.Bcd, Content.SealedTrack) => ContentRule.PackedSealedTrack,
         (Coding.Ebcdic, Content.Digits) => ContentRule.EbcdicDigits,
         _ => ContentRule.Slow,
     };

@@ -75,7 +75,10 @@ public sealed record FieldSpec(
             length = Math.Min(length, prefix.Longest / 2);
         spec = new FieldSpec(number, content, content == Content.Signed && dots == 0 ? length + 1 : length, prefix,
             coding, dots == 0 ? form.FixedDigits : form.VariableDigits)
-        { Pairs = pairs };
+        {
+            Pairs = pairs,
+            Sight = content == Content.SealedTrack ? Sight.Closed : Sight.ByStandard,
+        };
         return spec.Problem();
     }
 
@@ -91,8 +94,10 @@ public sealed record FieldSpec(
             "bytes are written as they are or in hexadecimal characters",
         { Content: not Content.Binary, Coding: Coding.Binary or Coding.Hex or Coding.EbcdicHex } =>
             "digits and characters are written in ASCII, EBCDIC or, if digits, BCD",
-        { Coding: Coding.Bcd, Content: not (Content.Digits or Content.Track) } =>
+        { Coding: Coding.Bcd, Content: not (Content.Digits or Content.Track or Content.SealedTrack) } =>
             "only digits and tracks are packed two to a byte",
+        { Content: Content.SealedTrack, Coding: not Coding.Bcd } =>
+            "a track of which a part is encrypted is packed two to a byte",
         { Prefix.IsFixed: false } when Prefix.Coding.IsHex() => "a length is digits or a binary number",
         _ when MaxLength > Longest => TooLong,
         { Prefix.IsFixed: false } when Counted > Prefix.Longest =>

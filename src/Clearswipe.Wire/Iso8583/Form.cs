@@ -34,7 +34,7 @@ public sealed record Form(
 
     internal Coding CodingOf(Content content) => content switch
     {
-        Content.Digits or Content.Track => Digits,
+        Content.Digits or Content.Track or Content.SealedTrack => Digits,
         Content.Binary => Bytes,
         Content.Letters or Content.Alphanumeric or Content.Printable or Content.Private or Content.Signed => Text,
         _ => throw new InvariantException("every content is written somehow"),

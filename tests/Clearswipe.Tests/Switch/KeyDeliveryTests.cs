@@ -80,17 +80,4 @@ public sealed class KeyDeliveryTests
         Assert.Equal("00000002003", again.LastAnswer!.Text(60));
         Assert.Equal("00", await again.Code(again.Of(Service.Sale, 6, 100, batch: "000002")));
     }
-
-    [Fact]
-    public async Task A_track_under_the_track_key_is_not_passed_on_and_never_taken_for_a_card_number()
-    {
-        await using var bench = await SwitchBench.Open();
-        var terminal = await bench.SignedOnTerminal();
-        var sealedTrack = terminal.Of(Service.Sale, 1, 100)
-            .With(35, "1234567890123456=1234567890").With(53, "0610000000000000");
-        await terminal.Send(sealedTrack);
-        Assert.False((await bench.Issuer.Hears("0200")).Has(35));
-
-        Assert.Equal("30", await terminal.Code(sealedTrack.With(11, "000002").Without(2)));
-    }
 }

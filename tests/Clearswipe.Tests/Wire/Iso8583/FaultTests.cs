@@ -22,14 +22,16 @@ public sealed class FaultTests
     [InlineData("0200 4000000000000000 13 62220212345678", "DE 2 at byte 17: only digits are allowed here")]
     [InlineData("0200 0000040000000000 051A", "DE 22 at byte 11: only digits are allowed here")]
     [InlineData("0200 0000020000000000 1001", "DE 23 at byte 10: only digits are allowed here")]
-    [InlineData(
-        "0200 0000000020000000 04 12AB",
-        "DE 35 at byte 12: only digits and a separator are allowed here; is the track encrypted?")]
+    [InlineData("0200 0000000020000000 03 12AB", "DE 35 at byte 12: only half bytes as upper-case hexadecimal"
+        + " characters are allowed here")]
     [InlineData("0210 0000000002000000 3007", "DE 39 at byte 11: only letters, digits and spaces are allowed here")]
     public void A_packed_fault_says_where(string hex, string fault) =>
         Assert.Equal(fault, Dialect.UnionPayPos.TryRead(Bytes(hex), out _)?.ToString());
 
     [Theory]
+    [InlineData(
+        "0200000000002000000003" + "12A",
+        "DE 35 at byte 24: only digits and a separator are allowed here; is the track encrypted?")]
     [InlineData("08008zz8", "byte 4: the message ends within its bitmap")]
     [InlineData("0800zz20000000000000000078", "byte 4: the bitmap is not upper-case hexadecimal")]
     [InlineData("0200000000000000100004120000000000", "DE 52 at byte 20: the message ends 2 bytes early")]

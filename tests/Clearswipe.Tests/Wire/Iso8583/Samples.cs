@@ -71,6 +71,7 @@ internal static class Samples
         Content.Digits or Content.Signed => (char)('0' + value % 10),
         Content.Letters or Content.Alphanumeric => (char)('A' + value % 26),
         Content.Printable => value is < 0x20 or 0x7F ? ' ' : (char)value,
+        Content.SealedTrack => "0123456789ABCDEF"[value % 16],
         Content.Track => "0123456789D"[value % 11],
         _ => (char)value,
     };
