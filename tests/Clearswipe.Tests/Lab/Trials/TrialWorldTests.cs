@@ -5,7 +5,10 @@ namespace Clearswipe.Tests.Lab.Trials;
 public sealed class TrialWorldTests
 {
     public static TheoryData<string> Samples =>
-        [.. Directory.GetFiles(Path.Combine(House.House.Root, "samples", "worlds"), "*.yaml").Select(Path.GetFileName)!];
+    [
+        .. from file in Directory.GetFiles(Path.Combine(House.House.Root, "samples", "worlds"), "*.yaml")
+           select Path.GetFileName(file),
+    ];
 
     [Theory, MemberData(nameof(Samples))]
     public void Every_sample_can_be_read_and_is_called_as_its_file(string file)
