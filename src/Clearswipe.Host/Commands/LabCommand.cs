@@ -44,7 +44,7 @@ static class LabCommand
     {
         var run = new Command("run", "Run sales in a world and audit what is left: nothing lost, nothing doubled")
         {
-            Which, Sales, Seed, Seeds, Stop, Json, TrialCommand.Policy, TrialCommand.Page,
+            Which, Sales, Seed, Seeds, Stop, Json, TrialCommand.Policy, TrialCommand.Page, TrialCommand.With,
         };
         run.SetAction(parsed => Run(shell, parsed));
         var list = new Command("list", "The worlds that come with the program");

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Clearswipe.Lab.Trials;
 using Clearswipe.Lab.Trials.Worlds;
+using Clearswipe.Remedy;
+using Clearswipe.Remedy.Catalogue;
 
 namespace Clearswipe.Host.Commands;
 
@@ -18,6 +20,11 @@ static class TrialCommand
     public static readonly Option<string?> Page =
         new("--page") { Description = "in a trial: also write a page with plots to this file" };
 
+    public static readonly Option<string?> With = new("--with")
+    {
+        Description = "in a trial: a folder of catalogue files of your own, which the diagnosis then uses",
+    };
+
     static TrialCommand() => Policy.AcceptOnlyFromAmong([.. TrialRun.Policies, Every]);
 
     /// <summary>The trial of this name or in this file; null when it is neither.</summary>
@@ -34,12 +41,25 @@ static class TrialCommand
     public static int Run(Shell shell, ParseResult parsed, TrialWorld world, int sales, ulong seed, string? json)
     {
         var policy = parsed.GetValue(Policy)!;
-        var report = TrialRun.Run(world, sales, seed, policy == Every ? TrialRun.Policies : [policy]);
+        var advisor = parsed.GetValue(With) is { } folder ? Told(folder) : Advisor.Default;
+        var report = TrialRun.Run(world, sales, seed, policy == Every ? TrialRun.Policies : [policy], advisor);
         shell.Out.WriteLine(json == "-" ? report.ToJson() : report.ToText());
         if (json is not (null or "-"))
             LabCommand.Write(json, report.ToJson());
         if (parsed.GetValue(Page) is { } page)
             LabCommand.Write(page, report.ToPage());
         return report.IsClean ? ExitCode.Good : ExitCode.Problem;
+    }
+
+    private static Advisor Told(string folder)
+    {
+        try
+        {
+            return Advisor.With(OwnFiles.Of(folder));
+        }
+        catch (CatalogueFault fault)
+        {
+            throw Trouble.Found(fault.Message, "Nothing of the folder is used before every file of it can be read.");
+        }
     }
 }

@@ -5,7 +5,7 @@ namespace Clearswipe.Lab.Trials.Figures;
 /// <summary>A figure with the interval in which it lies in 95 of 100 bootstrap samples.</summary>
 public readonly record struct Figure(double Value, double Low, double High);
 
-/// <summary>Figures of samples and their bootstrap intervals (Efron 1979): sales drawn again with replacement.</summary>
+/// <summary>Figures of samples, and their bootstrap intervals (Efron 1979): sales are drawn again.</summary>
 static class Statistics
 {
     private const int Samples = 300;

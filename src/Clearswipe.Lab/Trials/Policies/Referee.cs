@@ -41,7 +41,7 @@ static class Referee
     // typed the same PIN twice.
     private static bool PinMayBeTyped(Scene scene) =>
         Answers(scene).Count(code => code == "55") < RefusalsBeforeTheLast
-            && scene.CardSeen().OfType<Observation.PinCompared>().LastOrDefault() is not { SameAsBefore: true };
+            && !scene.CardSeen().OfType<Observation.PinCompared>().Any(compared => compared.SameAsBefore);
 
     // A card that was never read comes to no PIN.
     private static bool AsksForPin(Scene scene) => Answers(scene).Contains("55") || Ways.WasRead(scene);

@@ -164,7 +164,7 @@ static class Faults
                 scene.DayChangesUntil = until;
                 break;
             case FaultKind.SaleSentBefore:
-                (scene.WasChargedBefore, scene.Charges) = (true, scene.Charges + 1);
+                scene.WasChargedBefore = true;
                 break;
             case FaultKind.Transient:
                 scene.Blips = 1;

@@ -89,13 +89,12 @@ static class Hosts
                 continue;
             }
 
-            var isBooked = scene.Charges > (scene.WasChargedBefore ? 1 : 0);
             scene.OutcomeUnknown = false;
-            return isBooked;
+            return scene.Charges > 0;
         }
 
         // The customer has left: the reversal is durable and runs on without anybody.
-        (scene.Charges, scene.OutcomeUnknown) = (scene.WasChargedBefore ? 1 : 0, false);
+        (scene.Charges, scene.OutcomeUnknown) = (0, false);
         return false;
     }
 
@@ -106,7 +105,11 @@ static class Hosts
     private static (Condition? Why, double Took) Decide(Scene scene)
     {
         if (AtSwitch(scene) is { } refused)
+        {
+            scene.Charges = refused == Condition.Duplicate ? 1 : scene.Charges;
             return (refused, 0);
+        }
+
         var isTroubled = scene.Card.Issuer == scene.TroubledIssuer;
         if (isTroubled && scene.IsDown(scene.IssuerDownUntil))
             return scene.Draws.Happens("bank-mute", 0.2)
@@ -127,8 +130,8 @@ static class Hosts
 
     private static Condition? AtSwitch(Scene scene) => scene switch
     {
-        _ when scene.Blips > 0 && scene.Blips-- > 0 => Condition.Again,
         { WasChargedBefore: true } => Condition.Duplicate,
+        _ when scene.Blips > 0 && scene.Blips-- > 0 => Condition.Again,
         { TerminalUnknown: true } => Condition.Terminal,
         { MerchantRefused: true } => Condition.Merchant,
         { SoftwareOutdated: true } => Condition.Format,
@@ -152,13 +155,14 @@ static class Hosts
     private static ResponseCode CodeOf(Scene scene, Condition why)
     {
         var (world, draws) = (scene.World, scene.Draws);
-        var spoken = draws.Happens("wrong-code", world.Counter.WrongCodes)
+        var isOfMoney = why is Condition.Duplicate or Condition.IssuerSilent or Condition.PinLocked;
+        var spoken = !isOfMoney && draws.Happens("wrong-code", world.Counter.WrongCodes)
             ? draws.Pick("which-wrong-code", Wrong)
             : why;
         return new(draws.Weighted("code", world.Dialect[spoken]));
     }
 
-    // Only such as leave the outcome sure and lock nothing in the till's eyes: those would be lies about money.
+    // No wrong code stands for a word about money or a locked card, nor is one: those would be lies of another kind.
     private static readonly Condition[] Wrong =
         [Condition.Plain, Condition.Funds, Condition.NotPermitted, Condition.IssuerDown, Condition.Format];
 }

@@ -59,6 +59,7 @@ sealed class Scene(TrialWorld world, Draws draws, DateTimeOffset opened)
 
     /// <summary>Money: what the bank booked and nobody has undone.</summary>
     public int Charges { get; set; }
+    /// <summary>The host has this sale already; unless somebody hears so, the till's reversal undoes it.</summary>
     public bool WasChargedBefore { get; set; }
     public bool IsApproved { get; set; }
     public bool IsPaid { get; set; }

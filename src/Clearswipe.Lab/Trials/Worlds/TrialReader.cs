@@ -81,7 +81,8 @@ static class TrialReader
         ResponseCode.Read(code) is { IsApproval: false }
             ? code
             : throw page.FaultAt(
-                Spelling.Hyphenated(condition.ToString()), $"\"{code}\" is no code of two letters or digits that refuses");
+                Spelling.Hyphenated(condition.ToString()),
+                $"\"{code}\" is no code of two letters or digits that refuses");
 
     private static PeopleModel ReadPeople(WorldPage page, PeopleModel usual)
     {
