@@ -5,8 +5,8 @@ namespace Clearswipe.Fuzz;
 
 /// <summary>
 /// A field's row in the standard's own letters, so that nothing but this file knows how the product holds it: content
-/// n, a, an, ans, p, x+n, z, ze or b, the count of length digits, the longest length with the sign of x+n, the units of a
-/// date ("MMDD"), and codings in a word.
+/// n, a, an, ans, p, x+n, z, ze or b, the count of length digits, the longest length with the sign of x+n, the units of
+/// a date ("MMDD"), and codings in a word.
 /// </summary>
 internal sealed record SimpleRow(
     int Field, string Content, int LengthDigits, string LengthCoding, int Longest, string Coding, bool IsPaddedLeft,

@@ -3,7 +3,7 @@ using CsCheck;
 
 namespace Clearswipe.Tests.Wire.Iso8583;
 
-/// <summary>A track that may be encrypted in part: any half bytes, where the dialect says so, and never shown.</summary>
+/// <summary>A track under a key: any half bytes, where the dialect says so, and never shown.</summary>
 public sealed class SealedTrackTests
 {
     [Fact]
