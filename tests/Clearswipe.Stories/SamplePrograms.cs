@@ -57,7 +57,7 @@ sealed class SamplePrograms : IDisposable
         Switch = ProgramRun.Clearswipe(
             "switch", "--config", FileOf("switch.yaml"), "--port", "0", "--data", SwitchData);
         AtHost = await Door(Switch, 1);
-        await IsSaid(Switch, "Issuer bench: link bench is up");
+        await IsSaid(Switch, $"Issuer bench: link {AtBank} is up");
     }
 
     /// <summary>Sales one after another for so long; true when each was approved.</summary>
