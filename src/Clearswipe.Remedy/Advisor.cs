@@ -2,6 +2,7 @@ using Clearswipe.Remedy.Advice;
 using Clearswipe.Remedy.Catalogue;
 using Clearswipe.Remedy.Diagnosis;
 using Clearswipe.Remedy.Evidence;
+using Clearswipe.Remedy.Fleet;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Remedy;
@@ -36,6 +37,17 @@ public sealed class Advisor
         var failed = Reduction.Failed(situation, _book);
         var posterior = Posterior.Of(_model, facts, failed, Circumstances.Of(situation, _book));
         return Counsellor.Counsel(new Case(_book, situation, facts, posterior), effort);
+    }
+
+    /// <summary>What the fleet says about a sale at a place, for its <see cref="Situation.Leanings"/>.</summary>
+    public IReadOnlyDictionary<CauseId, double> Leanings(
+        FleetEvidence fleet, FleetPlace place, string? card, DateTimeOffset now)
+    {
+        var leanings = new Dictionary<CauseId, double>();
+        foreach (var (scope, ratio) in fleet.Leanings(place, card, now))
+            foreach (var cause in _book.Causes.Where(cause => cause.Watched == scope.Kind))
+                leanings[cause.Id] = ratio;
+        return leanings;
     }
 
     /// <summary>Whether a code is listed in a system of codes, or in the one below it.</summary>

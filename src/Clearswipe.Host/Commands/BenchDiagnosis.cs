@@ -18,19 +18,40 @@ static class BenchDiagnosis
         DefaultValueFactory = _ => 60,
     };
 
-    static BenchDiagnosis() => Problems.Validators.Add(result =>
+    private static readonly Option<int?> Fleet = new("--fleet")
     {
-        if (result.Tokens is [var token] && !(int.TryParse(token.Value, out var count) && count is > 0 and <= 9999))
-            result.AddError("--problems takes a number from 1 to 9999.");
-    });
+        Description = "only the fleet's evidence: false alarms in so many sales, and how soon outages are found",
+    };
+
+    private static readonly Option<int> Seed = new("--seed")
+    {
+        Description = "with --fleet: the same seed gives the same sales",
+        DefaultValueFactory = _ => 1,
+    };
+
+    static BenchDiagnosis()
+    {
+        Problems.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !(int.TryParse(token.Value, out var count) && count is > 0 and <= 9999))
+                result.AddError("--problems takes a number from 1 to 9999.");
+        });
+        Fleet.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !(int.TryParse(token.Value, out var count) && count > 0))
+                result.AddError("--fleet takes a number of sales from 1, such as 5000000.");
+        });
+    }
 
     public static Command Create(Shell shell)
     {
         var command = new Command("diagnosis", "The posterior, the next step, and plans beside their exact optimum")
         {
-            Problems,
+            Problems, Fleet, Seed,
         };
-        command.SetAction(parsed => Run(shell, parsed.GetValue(Problems)));
+        command.SetAction(parsed => parsed.GetValue(Fleet) is { } sales
+            ? BenchFleet.Run(shell, sales, parsed.GetValue(Seed))
+            : Run(shell, parsed.GetValue(Problems)));
         return command;
     }
 

@@ -1,4 +1,5 @@
 using Clearswipe.Prevention.Incidents;
+using Clearswipe.Remedy.Fleet;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Prevention.Watch;
@@ -11,7 +12,7 @@ sealed class FleetWatch(IReadOnlyList<IssuerId> issuers)
 {
     private static readonly HashSet<string> Failures = ["68", "90", "91", "92", "96", "98"];
 
-    private readonly SortedDictionary<string, (Scope Scope, Cusum Sum)> _scopes = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (Scope Scope, ScopeSum Sum)> _scopes = new(StringComparer.Ordinal);
 
     public IReadOnlyList<Failing> Failing =>
     [
@@ -56,12 +57,12 @@ sealed class FleetWatch(IReadOnlyList<IssuerId> issuers)
     }
 
     // The way has a sum of its own: that it works says nothing for a bank that answers 91 to every card.
-    private Cusum Way(string line) => Of($"way to {line}", BehindLine(line));
+    private ScopeSum Way(string line) => Of($"way to {line}", BehindLine(line));
 
-    private Cusum Of(string name, Scope scope)
+    private ScopeSum Of(string name, Scope scope)
     {
         if (!_scopes.TryGetValue(name, out var entry))
-            _scopes[name] = entry = (scope, new Cusum());
+            _scopes[name] = entry = (scope, new ScopeSum());
         return entry.Sum;
     }
 }

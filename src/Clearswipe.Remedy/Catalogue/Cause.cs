@@ -1,3 +1,4 @@
+using Clearswipe.Remedy.Fleet;
 using Clearswipe.Vocabulary;
 
 namespace Clearswipe.Remedy.Catalogue;
@@ -55,6 +56,9 @@ sealed record Cause(CauseId Id, Owner Owner, double Weight, IReadOnlyDictionary<
     /// <summary>How long it lasts by itself, for a cause that may be waited out.</summary>
     public Outage? Lasts { get; init; }
 
+    /// <summary>The kind of scope whose failing in the fleet is evidence for it.</summary>
+    public ScopeKind? Watched { get; init; }
+
     public required IReadOnlyList<string> Sources { get; init; }
 
     public static Cause Read(string file, string text)
@@ -70,6 +74,7 @@ sealed record Cause(CauseId Id, Owner Owner, double Weight, IReadOnlyDictionary<
             Tell = page.BilingualOrNone("tell"),
             Even = page.Has("even") ? page.Probability("even") : 0,
             Lasts = page.InnerOrNone("lasts") is { } lasts ? Outage.Read(lasts) : null,
+            Watched = page.Has("watched") ? page.Word<ScopeKind>("watched") : null,
             CashierUntil = page.BilingualOrNone("cashier-until"),
             CustomerUntil = page.BilingualOrNone("customer-until"),
             Sources = page.List("sources"),
