@@ -41,7 +41,8 @@ static class Ledger
     {
         const string adrift = """
             select count(*) from card
-            where balance <> (select coalesce(sum(fen), 0) from ledger where account = card.token)
+            left join (select account, sum(fen) as fen from ledger group by account) own on own.account = card.token
+            where card.balance <> coalesce(own.fen, 0)
             """;
         Invariant.Holds(
             session.First(adrift, row => row.GetInt64(0)) == 0, "a card's balance is the sum of its ledger");

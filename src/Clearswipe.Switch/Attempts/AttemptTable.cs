@@ -12,6 +12,14 @@ static class AttemptTable
         balance, chip
         """;
 
+    // SQLite takes an index over some of the rows only for a query that says the index's own condition.
+    public const string IsOpen = "state in ('Forwarded', 'Reversing', 'Advising')";
+    public const string IsToldAgain = $"{IsOpen} and state <> 'Forwarded'";
+    public const string ForwardedUpToNumber = $"""
+        select number from attempt
+        where {IsOpen} and state = 'Forwarded' and number <= @number and node = @node order by number
+        """;
+
     /// <summary>
     /// False when the terminal, batch and trace are taken: the first row stands, whatever it says. False too when
     /// something else undoes or completes the same original already.
@@ -118,20 +126,15 @@ static class AttemptTable
         session.Query($"select {Columns} from attempt order by number desc limit @most", Read, ("@most", atMost));
 
     /// <summary>What a node sent so long ago, up to this number, that it is not awaited any more.</summary>
-    public static IReadOnlyList<long> ForwardedUpTo(Session session, long number, long node)
-    {
-        const string sql = """
-            select number from attempt where state = 'Forwarded' and number <= @number and node = @node order by number
-            """;
-        return session.Query(sql, row => row.GetInt64(0), ("@number", number), ("@node", node));
-    }
+    public static IReadOnlyList<long> ForwardedUpTo(Session session, long number, long node) =>
+        session.Query(ForwardedUpToNumber, row => row.GetInt64(0), ("@number", number), ("@node", node));
 
     /// <summary>Gives a dead node's open work to its heir; the numbers of what was forwarded.</summary>
     public static IReadOnlyList<long> TakeOver(Session session, long dead, long heir)
     {
         var forwarded = ForwardedUpTo(session, long.MaxValue, dead);
         session.Execute(
-            "update attempt set node = @heir where node = @dead and state in ('Forwarded', 'Reversing', 'Advising')",
+            $"update attempt set node = @heir where node = @dead and {IsOpen}",
             ("@heir", heir), ("@dead", dead));
         return forwarded;
     }

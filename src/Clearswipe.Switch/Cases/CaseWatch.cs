@@ -42,7 +42,7 @@ sealed class CaseWatch(Database database, Surroundings surroundings, ILogger log
     private async Task Look()
     {
         var (open, standing) = database.Read(session => (
-            AttemptTable.Where(session, "state in ('Reversing', 'Advising')"), CaseTable.Standing(session)));
+            AttemptTable.Where(session, AttemptTable.IsToldAgain), CaseTable.Standing(session)));
         var opened = Late(open);
         var underWay = open.Select(attempt => attempt.Rrn).ToHashSet();
         var closed = standing

@@ -7,17 +7,21 @@ namespace Clearswipe.Switch.Settlements;
 /// <summary>The days with each issuer: what counts on them, and how they were settled.</summary>
 static class DayTable
 {
+    // SQLite takes the index of days only for a query that says the index's own condition: day <> ''.
+    public const string OfIssuerAndDay = "issuer = @issuer and day <> '' and day = @day";
+    public const string IssuersOfDay =
+        "select distinct issuer from attempt where day <> '' and day = @day and issuer is not null order by issuer";
+
+    public const string FirstOpen = """
+        select min(day) from attempt
+        where issuer = @issuer and day <> '' and day < @today
+            and day > (select coalesce(max(day), '') from settled_day where issuer = @issuer)
+        """;
+
     /// <summary>The first day that is over and was not settled; null when there is none.</summary>
-    public static string? Next(Session session, IssuerId issuer, string today)
-    {
-        const string sql = """
-            select min(day) from attempt
-            where issuer = @issuer and day < @today
-                and day > (select coalesce(max(day), '') from settled_day where issuer = @issuer)
-            """;
-        return session.First(
-            sql, row => row.IsDBNull(0) ? null : row.GetString(0), ("@issuer", issuer.Value), ("@today", today));
-    }
+    public static string? Next(Session session, IssuerId issuer, string today) =>
+        session.First(
+            FirstOpen, row => row.IsDBNull(0) ? null : row.GetString(0), ("@issuer", issuer.Value), ("@today", today));
 
     /// <summary>The last day that was settled with an issuer, by this machine or another; null when none was.</summary>
     public static string? LastSettled(Session session, IssuerId issuer) =>
@@ -27,13 +31,11 @@ static class DayTable
 
     public static IReadOnlyList<Attempt> Attempts(Session session, IssuerId issuer, string day) =>
         AttemptTable.Where(
-            session, "issuer = @issuer and day = @day order by number", ("@issuer", issuer.Value), ("@day", day));
+            session, $"{OfIssuerAndDay} order by number", ("@issuer", issuer.Value), ("@day", day));
 
     /// <summary>Every issuer of which there is something on that day.</summary>
     public static IReadOnlyList<IssuerId> Issuers(Session session, string day) =>
-        session.Query(
-            "select distinct issuer from attempt where day = @day and issuer is not null order by issuer",
-            row => new IssuerId(row.GetString(0)), ("@day", day));
+        session.Query(IssuersOfDay, row => new IssuerId(row.GetString(0)), ("@day", day));
 
     public static SettledDay? Find(Session session, IssuerId issuer, string day) =>
         session.First(
