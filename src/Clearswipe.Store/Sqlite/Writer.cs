@@ -119,18 +119,8 @@ sealed class Writer : IAsyncDisposable
     {
         try
         {
-            Begin();
-        }
-        catch (SqliteException failure)
-        {
-            // Such as another process holding the lock: nothing was written, and the next group may fare better.
-            return failure;
-        }
-
-        try
-        {
-            if (!TryRun(group))
-                return new StoreFencedException();
+            if (RunWhole(group) is { } refused)
+                return refused;
             _session.Execute("commit");
             Commits++;
             return null;
@@ -143,35 +133,39 @@ sealed class Writer : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs the group within the transaction that was begun; false when another has our place.</summary>
-    private bool TryRun(List<PendingWrite> group)
+    /// <summary>Null when all that the group does stands in an open transaction; else why nothing of it does.</summary>
+    private Exception? RunWhole(List<PendingWrite> group)
     {
-        if (!HoldsLease())
-            return false;
+        if (Begin() is { } refused)
+            return refused;
         if (TryRunTogether(group))
-            return true;
+            return null;
 
         _session.Execute("rollback");
-        Begin();
-        if (!HoldsLease())
-            return false;
+        if (Begin() is { } refusedNow)
+            return refusedNow;
         foreach (var write in group)
             RunAlone(write);
-        return true;
+        return null;
     }
 
-    private void Begin()
+    private Exception? Begin()
     {
         _session.ForgetAll();
-        _session.Execute("begin immediate");
-    }
+        try
+        {
+            _session.Execute("begin immediate");
+        }
+        catch (SqliteException failure)
+        {
+            // Such as another process holding the lock: nothing was written, and the next group may fare better.
+            return failure;
+        }
 
-    private bool HoldsLease()
-    {
         if (_lease is not { } lease || _session.Execute(lease) == 1)
-            return true;
+            return null;
         _session.Execute("rollback");
-        return false;
+        return new StoreFencedException();
     }
 
     // A savepoint around each costs as much as a small write itself, and hardly any fails.
