@@ -34,12 +34,21 @@ sealed class SamplePrograms : IDisposable
         var programs = new SamplePrograms();
         SampleSetup.WriteTo(programs._folder.FullName);
         programs.Change("issuer.yaml", text => text + "listen: 127.0.0.1:0\n");
-        await programs.StartBank();
-        programs.Change("switch.yaml", text => text
-            .Replace("here: issuer.yaml", $"host: {programs.AtBank}", StringComparison.Ordinal)
-            .Replace(":9583", ":0", StringComparison.Ordinal));
-        await programs.StartSwitch();
-        return programs;
+        try
+        {
+            await programs.StartBank();
+            programs.Change("switch.yaml", text => text
+                .Replace("here: issuer.yaml", $"host: {programs.AtBank}", StringComparison.Ordinal)
+                .Replace(":9583", ":0", StringComparison.Ordinal));
+            await programs.StartSwitch();
+            return programs;
+        }
+        catch
+        {
+            // Whoever waits for it in vain has nothing to dispose of: no program may go on by itself.
+            programs.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Again at the same port, when it ran before.</summary>
