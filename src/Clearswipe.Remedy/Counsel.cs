@@ -74,7 +74,4 @@ public sealed record Counsel(IReadOnlyList<Suspect> Suspects, Proposal Next, IRe
     /// Answer codes that no table lists: each opens a case and is counted (<see cref="CoverageMeter"/>).
     /// </summary>
     public IReadOnlyList<ResponseCode> UnknownCodes { get; init; } = [];
-
-    /// <summary>Somebody must look into it: the catalogue does not know what was seen.</summary>
-    public bool OpensCase => UnknownCodes.Count > 0;
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Clearswipe.Remedy.Fleet;
+using Clearswipe.Lab.Fleets;
 
 namespace Clearswipe.Host.Commands;
 

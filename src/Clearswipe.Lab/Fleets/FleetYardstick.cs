@@ -1,4 +1,6 @@
-namespace Clearswipe.Remedy.Fleet;
+using Clearswipe.Remedy.Fleet;
+
+namespace Clearswipe.Lab.Fleets;
 
 /// <summary>
 /// How one outage was found: how many of its cards had failed and how many had left when the bank was named, after how

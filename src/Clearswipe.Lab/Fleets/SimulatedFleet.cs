@@ -1,4 +1,6 @@
-namespace Clearswipe.Remedy.Fleet;
+using Clearswipe.Remedy.Fleet;
+
+namespace Clearswipe.Lab.Fleets;
 
 /// <summary>
 /// Sales as a fleet has them: 30 issuers, 8 links of acquirers, 20 regions and 2,000 merchants, a few large and many

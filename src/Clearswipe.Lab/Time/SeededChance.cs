@@ -39,7 +39,8 @@ public sealed class SeededChance(ulong seed) : IChance
 
     private ulong Next() => unchecked(Mix(_state += 0x9E3779B97F4A7C15));
 
-    private static ulong Mix(ulong word)
+    /// <summary>SplitMix64's finisher: a word in which every bit of the given one counts.</summary>
+    internal static ulong Mix(ulong word)
     {
         unchecked
         {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Clearswipe.Lab.Time;
 
 namespace Clearswipe.Lab.Trials.Scenes;
 
@@ -70,15 +71,6 @@ sealed class Draws(ulong seed, int sale, int rehearsal = 0)
         return hash;
     }
 
-    // SplitMix64's finisher.
-    private static ulong Mix(ulong word)
-    {
-        unchecked
-        {
-            word += 0x9E3779B97F4A7C15;
-            word = (word ^ (word >> 30)) * 0xBF58476D1CE4E5B9;
-            word = (word ^ (word >> 27)) * 0x94D049BB133111EB;
-            return word ^ (word >> 31);
-        }
-    }
+    // A step of SplitMix64 from the word.
+    private static ulong Mix(ulong word) => SeededChance.Mix(unchecked(word + 0x9E3779B97F4A7C15));
 }

@@ -1,6 +1,6 @@
-using Clearswipe.Remedy.Fleet;
+using Clearswipe.Lab.Fleets;
 
-namespace Clearswipe.Tests.Remedy.Fleet;
+namespace Clearswipe.Tests.Lab.Fleets;
 
 /// <summary>The figures of `bench diagnosis --fleet`, in small: seeds are fixed, so each run is the same.</summary>
 public sealed class SimulatedFleetTests
